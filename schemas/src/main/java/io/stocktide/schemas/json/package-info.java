@@ -1,0 +1,2 @@
+/** JSON as the contract writes it: one mapper, one serde, one schema validator. */
+package io.stocktide.schemas.json;

@@ -1,0 +1,48 @@
+package io.stocktide.schemas.topic;
+
+import java.util.regex.Pattern;
+
+/** Record keys: the shop, a slash, and what names the record within the shop. No shop holds a slash. */
+public final class Keys {
+    /** A shop's permanent domain, such as {@code example.myshopify.com}, in lower case. */
+    public static final Pattern SHOP = Pattern.compile("[a-z0-9][a-z0-9.-]{0,99}");
+
+    /** What may name a webhook or a channel event within its shop: printable, no slash, no white space. */
+    public static final Pattern NAME = Pattern.compile("[A-Za-z0-9._:~=+-]{1,128}");
+
+    private Keys() {}
+
+    public static String of(String shop, String name) {
+        return shop + '/' + name;
+    }
+
+    public static String item(String shop, long inventoryItemId) {
+        return shop + "/item/" + inventoryItemId;
+    }
+
+    public static String variant(String shop, long variantId) {
+        return shop + "/variant/" + variantId;
+    }
+
+    public static String level(String shop, long inventoryItemId, long locationId) {
+        return shop + '/' + inventoryItemId + '/' + locationId;
+    }
+
+    /**
+     * The shop that a key begins with.
+     *
+     * @throws IllegalArgumentException where the key does not begin with a shop and a slash
+     */
+    public static String shopOf(String key) {
+        int slash = key.indexOf('/');
+        if (slash <= 0) {
+            throw new IllegalArgumentException("a key begins with its shop and a slash");
+        }
+        return key.substring(0, slash);
+    }
+
+    /** What follows the shop. */
+    public static String nameOf(String key) {
+        return key.substring(shopOf(key).length() + 1);
+    }
+}

@@ -1,0 +1,65 @@
+package io.stocktide.schemas.topic;
+
+import io.stocktide.schemas.json.JsonSerde;
+import io.stocktide.schemas.value.Batch;
+import io.stocktide.schemas.value.ChannelEvent;
+import io.stocktide.schemas.value.DeadLetter;
+import io.stocktide.schemas.value.Delivery;
+import io.stocktide.schemas.value.LedgerEntry;
+import io.stocktide.schemas.value.Lookup;
+import io.stocktide.schemas.value.Snapshot;
+import io.stocktide.schemas.value.StockLevel;
+import java.time.Duration;
+import java.util.List;
+import org.apache.kafka.common.serialization.Serdes;
+
+/** Every topic of Stocktide, in one place. */
+public final class Topics {
+    private static final Duration MONTH = Duration.ofDays(30);
+    private static final Duration QUARTER = Duration.ofDays(90);
+
+    /** Shopify's raw bodies, untouched; its headers ride as record headers. A redelivery has the same key. */
+    public static final Topic<byte[]> WEBHOOKS =
+            Topic.of("webhooks", Serdes.ByteArray(), Cleanup.COMPACT_DELETE, MONTH);
+
+    /** What tills, warehouses and marketplaces report. */
+    public static final Topic<ChannelEvent> CHANNEL_EVENTS =
+            Topic.of("channel-events", new JsonSerde<>(ChannelEvent.class), Cleanup.COMPACT_DELETE, MONTH);
+
+    /** An inventory item as Shopify held it when it was read. */
+    public static final Topic<Snapshot> SNAPSHOTS =
+            Topic.of("snapshots", new JsonSerde<>(Snapshot.class), Cleanup.COMPACT_DELETE, MONTH);
+
+    /** Questions for Shopify; a question that is a day old has been asked again or answered. */
+    public static final Topic<Lookup> LOOKUPS =
+            Topic.of("lookups", new JsonSerde<>(Lookup.class), Cleanup.COMPACT_DELETE, Duration.ofDays(1));
+
+    /** Immutable sets of changes for Shopify, each formed once. */
+    public static final Topic<Batch> BATCHES = Topic.of("batches", new JsonSerde<>(Batch.class), Cleanup.DELETE, MONTH);
+
+    /** What became of each batch. */
+    public static final Topic<Delivery> DELIVERIES =
+            Topic.of("deliveries", new JsonSerde<>(Delivery.class), Cleanup.COMPACT_DELETE, MONTH);
+
+    /** The level now; a tombstone where the item is no longer stocked at the location. */
+    public static final Topic<StockLevel> STOCK = Topic.compacted("stock", new JsonSerde<>(StockLevel.class));
+
+    /** Every movement with its cause, one record a cause. */
+    public static final Topic<LedgerEntry> LEDGER =
+            Topic.of("ledger", new JsonSerde<>(LedgerEntry.class), Cleanup.DELETE, QUARTER);
+
+    /** What could not be processed, and why. */
+    public static final Topic<DeadLetter> DEAD_LETTERS =
+            Topic.of("dead-letters", new JsonSerde<>(DeadLetter.class), Cleanup.DELETE, MONTH);
+
+    private Topics() {}
+
+    /** What the topology reads. These must have the same number of partitions, or a shop's facts would part ways. */
+    public static List<Topic<?>> inputs() {
+        return List.of(WEBHOOKS, CHANNEL_EVENTS, SNAPSHOTS, DELIVERIES);
+    }
+
+    public static List<Topic<?>> all() {
+        return List.of(WEBHOOKS, CHANNEL_EVENTS, SNAPSHOTS, LOOKUPS, BATCHES, DELIVERIES, STOCK, LEDGER, DEAD_LETTERS);
+    }
+}

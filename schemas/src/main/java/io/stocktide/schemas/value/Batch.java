@@ -1,0 +1,30 @@
+package io.stocktide.schemas.value;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * An immutable set of changes for one shop: one mutation at Shopify.
+ *
+ * @param batchId a UUID, and the mutation's idempotency key
+ * @param formedAt stream time at which it was decided
+ */
+public record Batch(String batchId, String shop, Kind kind, Instant formedAt, List<BatchChange> changes) {
+    /** Shopify takes at most this many rows in one array (Admin API 2026-10). */
+    public static final int MAX_CHANGES = 250;
+
+    /** Which mutation it is. */
+    public enum Kind {
+        /** {@code inventoryAdjustQuantities}: deltas. */
+        ADJUST,
+        /** {@code inventorySetQuantities}: compare and set. */
+        SET
+    }
+
+    public Batch {
+        changes = List.copyOf(changes);
+        if (changes.isEmpty() || changes.size() > MAX_CHANGES) {
+            throw new IllegalArgumentException("a batch holds 1 to " + MAX_CHANGES + " changes");
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package io.stocktide.schemas.value;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.stocktide.schemas.json.Json;
+import io.stocktide.schemas.json.SchemaValidator;
+import io.stocktide.schemas.rest.EventAccepted;
+import io.stocktide.schemas.rest.ItemStock;
+import io.stocktide.schemas.rest.LedgerPage;
+import io.stocktide.schemas.rest.Problem;
+import io.stocktide.schemas.rest.StockPage;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class RecordsMeetTheirSchemasTest {
+    private static final Instant AT = Instant.parse("2026-11-20T10:00:00Z");
+    private static final long BIG = Long.MAX_VALUE;
+    private static final String SHOP = "a-shop.myshopify.com";
+    private static final String UUID = "7d1f9a36-7a11-4d3f-9a67-3f2f5f6f0b11";
+    private static final BatchChange CHANGE = new BatchChange(BIG, 2, -3, 1, null, null, "pos-1");
+    private static final StockLevel LEVEL =
+            new StockLevel(SHOP, BIG, 2, "sku", 3L, 4L, -1, -2, AT, StockLevel.Status.SYNCING);
+    private static final LedgerRow ROW = new LedgerRow(1, BIG, 2L, LedgerRow.Kind.OBSERVED_NET, -1, -1, 3);
+    private static final Cause CAUSE = new Cause(Cause.Kind.WEBHOOK, "w-1", "orders/create", "e-1", 9L);
+    private static final ItemStock ITEM = new ItemStock(SHOP, BIG, "sku", true, 3L, -1, List.of(LEVEL));
+
+    static Stream<Arguments> records() {
+        return Stream.of(
+                Arguments.of("channel-event", event(ChannelEvent.Type.SALE, new ChannelLine("s", null, 2, null, 1))),
+                Arguments.of("channel-event", event(ChannelEvent.Type.TRANSFER, new ChannelLine(null, BIG, 2, 3L, 1))),
+                Arguments.of(
+                        "snapshot",
+                        new Snapshot(SHOP, 1L, BIG, true, "s", true, AT, AT, true, List.of(new SnapshotLevel(2, -4)))),
+                Arguments.of("snapshot", new Snapshot(SHOP, 1L, null, false, null, false, AT, AT, true, List.of())),
+                Arguments.of("lookup", new Lookup(SHOP, 1L, null, Lookup.Reason.UNKNOWN_VARIANT, 0, AT)),
+                Arguments.of("batch", new Batch(UUID, SHOP, Batch.Kind.ADJUST, AT, List.of(CHANGE))),
+                Arguments.of(
+                        "batch",
+                        new Batch(UUID, SHOP, Batch.Kind.SET, AT, List.of(new BatchChange(1, 2, 0, 0, 5, 4, "c")))),
+                Arguments.of("delivery", delivery()),
+                Arguments.of("stock-level", LEVEL),
+                Arguments.of("ledger-entry", new LedgerEntry(SHOP, CAUSE, AT, List.of(ROW))),
+                Arguments.of(
+                        "dead-letter",
+                        new DeadLetter(
+                                SHOP,
+                                "malformed_json",
+                                "m",
+                                new DeadLetter.Origin("webhooks", 0, 1, "k"),
+                                1,
+                                null,
+                                AT)),
+                Arguments.of("problem", new Problem("about:blank", "t", 400, "d")),
+                Arguments.of("item-stock", ITEM),
+                Arguments.of("stock-page", new StockPage(List.of(ITEM), "c")),
+                Arguments.of(
+                        "ledger-page", new LedgerPage(SHOP, BIG, 3, List.of(new LedgerPage.Row(ROW, CAUSE, AT)), null)),
+                Arguments.of("event-accepted", new EventAccepted("k", 1, 2)));
+    }
+
+    private static ChannelEvent event(ChannelEvent.Type type, ChannelLine line) {
+        return new ChannelEvent("k-1", type, "pos", AT, List.of(line));
+    }
+
+    private static Delivery delivery() {
+        DeliveredChange row = new DeliveredChange(CHANGE, DeliveredChange.Status.REJECTED, 7, "INVALID_LOCATION", "m");
+        return new Delivery(UUID, SHOP, Batch.Kind.ADJUST, Delivery.Outcome.REFUSED, AT, 1, List.of(row));
+    }
+
+    @ParameterizedTest
+    @MethodSource("records")
+    void what_a_record_writes_is_valid_by_its_schema_and_reads_back_equal(String schema, Object value)
+            throws Exception {
+        JsonNode tree = Json.mapper().valueToTree(value);
+
+        assertThat(SchemaValidator.of(schema).errorsIn(tree)).isEmpty();
+        assertThat(Json.mapper().treeToValue(tree, value.getClass())).isEqualTo(value);
+    }
+
+    @ParameterizedTest
+    @MethodSource("records")
+    void a_schema_knows_every_field_and_no_other(String schema, Object value) {
+        JsonNode tree = Json.mapper().valueToTree(value);
+        ((com.fasterxml.jackson.databind.node.ObjectNode) tree).put("surprise", 1);
+
+        assertThat(SchemaValidator.of(schema).errorsIn(tree)).isNotEmpty();
+    }
+}

@@ -1,0 +1,50 @@
+package io.stocktide.service.http;
+
+import java.util.OptionalInt;
+
+/** Ends a request with problem details. The detail is for the caller and holds no secret and nothing of the body. */
+public final class ProblemException extends RuntimeException {
+    private final int status;
+    private final String slug;
+    private final String title;
+    private final OptionalInt retryAfterSeconds;
+
+    private ProblemException(int status, String slug, String title, String detail, OptionalInt retryAfterSeconds) {
+        // Problems are answers, not faults: a stack trace for each would be the most costly part of refusing.
+        super(detail, null, false, false);
+        this.status = status;
+        this.slug = slug;
+        this.title = title;
+        this.retryAfterSeconds = retryAfterSeconds;
+    }
+
+    /**
+     * @param status an HTTP status
+     * @param slug names the kind of problem, such as {@code bad-signature}
+     */
+    public static ProblemException of(int status, String slug, String title, String detail) {
+        return new ProblemException(status, slug, title, detail, OptionalInt.empty());
+    }
+
+    /** A problem that may pass: the answer carries {@code Retry-After}. */
+    public static ProblemException retryable(
+            int status, String slug, String title, String detail, int retryAfterSeconds) {
+        return new ProblemException(status, slug, title, detail, OptionalInt.of(retryAfterSeconds));
+    }
+
+    public int status() {
+        return status;
+    }
+
+    public String slug() {
+        return slug;
+    }
+
+    public String title() {
+        return title;
+    }
+
+    public OptionalInt retryAfterSeconds() {
+        return retryAfterSeconds;
+    }
+}

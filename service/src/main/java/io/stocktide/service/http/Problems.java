@@ -1,0 +1,43 @@
+package io.stocktide.service.http;
+
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import io.stocktide.schemas.json.Json;
+import io.stocktide.schemas.rest.Problem;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Writes problem details (RFC 9457). */
+public final class Problems {
+    private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+    private static final String CONTENT_TYPE = "application/problem+json";
+
+    private Problems() {}
+
+    public static void write(Context ctx, ProblemException problem) {
+        problem.retryAfterSeconds().ifPresent(seconds -> ctx.header("Retry-After", Integer.toString(seconds)));
+        write(ctx, problem.status(), problem.slug(), problem.title(), problem.getMessage());
+    }
+
+    /** What Javalin itself refuses: an unknown path, a wrong method. */
+    static void write(Context ctx, HttpResponseException refused) {
+        write(ctx, refused.getStatus(), "http-" + refused.getStatus(), refused.getMessage(), null);
+    }
+
+    static void writeUnexpected(Context ctx, Exception unexpected) {
+        LOG.atError()
+                .setCause(unexpected)
+                .addKeyValue("route", ctx.endpoint().path)
+                .log("request failed unexpectedly");
+        write(ctx, 500, "internal", "Internal error", "The fault is ours and has been logged.");
+    }
+
+    private static void write(Context ctx, int status, String slug, String title, String detail) {
+        Problem body = new Problem("urn:stocktide:problem:" + slug, title, status, detail);
+        try {
+            ctx.status(status).contentType(CONTENT_TYPE).result(Json.mapper().writeValueAsBytes(body));
+        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+            throw new IllegalStateException("a problem always has JSON", e);
+        }
+    }
+}

@@ -1,0 +1,10 @@
+package io.stocktide.service.http;
+
+import java.util.Optional;
+
+/** Whether a service can do its work now; liveness is only that it answers. */
+@FunctionalInterface
+public interface Readiness {
+    /** Why it is not ready, in one line; empty where it is. Must answer within milliseconds. */
+    Optional<String> notReadyBecause();
+}

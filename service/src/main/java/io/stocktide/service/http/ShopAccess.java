@@ -1,0 +1,42 @@
+package io.stocktide.service.http;
+
+import io.javalin.http.Context;
+import io.stocktide.service.shops.Secret;
+import io.stocktide.service.shops.ShopConfig;
+import io.stocktide.service.shops.ShopDirectory;
+
+/** Lets a request into the shop that its path names, if its bearer token opens that shop. */
+public final class ShopAccess {
+    private static final String SCHEME = "Bearer ";
+
+    private final ShopDirectory shops;
+
+    public ShopAccess(ShopDirectory shops) {
+        this.shops = shops;
+    }
+
+    /**
+     * The shop of the path parameter {@code shop}. Throws a 404 where it is not configured and a 401 where the token
+     * is missing or is not one of its own.
+     */
+    public ShopConfig require(Context ctx) {
+        ShopConfig shop = shops.find(ctx.pathParam("shop"))
+                .orElseThrow(() ->
+                        ProblemException.of(404, "unknown-shop", "Unknown shop", "No such shop is configured here."));
+        String header = ctx.header("Authorization");
+        if (header == null || !header.startsWith(SCHEME) || !opens(shop, header.substring(SCHEME.length()))) {
+            throw ProblemException.of(
+                    401, "bad-token", "Unauthorized", "Send a token of this shop as 'Authorization: Bearer …'.");
+        }
+        return shop;
+    }
+
+    private static boolean opens(ShopConfig shop, String token) {
+        boolean opens = false;
+        for (Secret secret : shop.apiTokens()) {
+            // No early exit: the time taken does not tell which token fitted.
+            opens |= secret.matches(token);
+        }
+        return opens;
+    }
+}

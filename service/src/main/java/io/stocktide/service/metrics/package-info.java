@@ -1,0 +1,2 @@
+/** The registry that every service counts in. */
+package io.stocktide.service.metrics;

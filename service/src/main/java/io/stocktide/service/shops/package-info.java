@@ -1,0 +1,2 @@
+/** Which shops there are and what opens them. */
+package io.stocktide.service.shops;

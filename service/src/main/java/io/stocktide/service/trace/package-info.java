@@ -1,0 +1,2 @@
+/** Trace ids, W3C Trace Context. */
+package io.stocktide.service.trace;
