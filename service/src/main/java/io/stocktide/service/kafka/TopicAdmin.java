@@ -1,0 +1,119 @@
+package io.stocktide.service.kafka;
+
+import io.stocktide.schemas.topic.Cleanup;
+import io.stocktide.schemas.topic.Topic;
+import io.stocktide.schemas.topic.Topics;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.FeatureMetadata;
+import org.apache.kafka.clients.admin.FinalizedVersionRange;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.TopicConfig;
+
+/** Makes the topics and says what is wrong with those that are there. */
+public final class TopicAdmin implements AutoCloseable {
+    private static final long TIMEOUT_SECONDS = 30;
+    private static final String TRANSACTION_VERSION = "transaction.version";
+    /** Kafka bounds a record at 1 MiB unless told; a webhook of 2 MiB must fit, headers and all. */
+    private static final String MAX_MESSAGE_BYTES = Integer.toString(4 * 1024 * 1024);
+
+    private final Admin admin;
+
+    /**
+     * @param clientProperties as Kafka's admin client takes them
+     */
+    public TopicAdmin(Map<String, Object> clientProperties) {
+        this.admin = Admin.create(clientProperties);
+    }
+
+    /** Makes the topics that are missing; those that are there stay as they are. Returns the names it made. */
+    public List<String> create(int partitions, short replicationFactor) {
+        Set<String> present = await(admin.listTopics().names());
+        List<NewTopic> missing = Topics.all().stream()
+                .filter(topic -> !present.contains(topic.name()))
+                .map(topic -> new NewTopic(topic.name(), partitions, replicationFactor).configs(configs(topic)))
+                .toList();
+        await(admin.createTopics(missing).all());
+        return missing.stream().map(NewTopic::name).toList();
+    }
+
+    /** What is wrong, one line each; empty where all is well. */
+    public List<String> check() {
+        List<String> faults = new ArrayList<>();
+        Set<String> present = await(admin.listTopics().names());
+        List<String> names = Topics.all().stream().map(Topic::name).toList();
+        names.stream()
+                .filter(name -> !present.contains(name))
+                .forEach(name -> faults.add("the topic " + name + " is missing: run 'stocktide topics create'"));
+        checkPartitions(present, faults);
+        checkFeatures(faults);
+        return faults;
+    }
+
+    private void checkPartitions(Set<String> present, List<String> faults) {
+        List<String> inputs = Topics.inputs().stream()
+                .map(Topic::name)
+                .filter(present::contains)
+                .toList();
+        Map<String, TopicDescription> descriptions =
+                await(admin.describeTopics(inputs).allTopicNames());
+        Map<String, Integer> counts = new HashMap<>();
+        descriptions.forEach(
+                (name, description) -> counts.put(name, description.partitions().size()));
+        if (counts.values().stream().distinct().count() > 1) {
+            faults.add("the inputs must have the same number of partitions, and have " + counts);
+        }
+    }
+
+    /** Exactly-once rests on the second version of transactions, which fences a zombie by each transaction. */
+    private void checkFeatures(List<String> faults) {
+        FeatureMetadata features = await(admin.describeFeatures().featureMetadata());
+        FinalizedVersionRange version = features.finalizedFeatures().get(TRANSACTION_VERSION);
+        if (version == null || version.maxVersionLevel() < 2) {
+            faults.add("the cluster's feature " + TRANSACTION_VERSION + " must be 2 or higher: run 'kafka-features.sh"
+                    + " upgrade --feature " + TRANSACTION_VERSION + "=2'");
+        }
+    }
+
+    private static Map<String, String> configs(Topic<?> topic) {
+        Map<String, String> configs = new HashMap<>();
+        configs.put(TopicConfig.CLEANUP_POLICY_CONFIG, topic.cleanup().policy());
+        configs.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, MAX_MESSAGE_BYTES);
+        topic.retention()
+                .ifPresent(kept -> configs.put(TopicConfig.RETENTION_MS_CONFIG, Long.toString(kept.toMillis())));
+        if (topic.cleanup() != Cleanup.DELETE) {
+            // A replica that was away for less than a day still sees every tombstone.
+            configs.put(TopicConfig.DELETE_RETENTION_MS_CONFIG, Long.toString(TimeUnit.DAYS.toMillis(1)));
+        }
+        return configs;
+    }
+
+    /** Throws a {@link KafkaException} that says what Kafka said. */
+    private static <T> T await(KafkaFuture<T> future) {
+        try {
+            return future.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            throw new KafkaException(e.getCause().getMessage(), e.getCause());
+        } catch (TimeoutException e) {
+            throw new KafkaException("Kafka did not answer within " + TIMEOUT_SECONDS + " s", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new KafkaException("interrupted", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        admin.close();
+    }
+}

@@ -1,0 +1,67 @@
+package io.stocktide.topology;
+
+import io.stocktide.service.http.HttpSettings;
+import io.stocktide.service.http.ServiceHttp;
+import io.stocktide.service.http.ShopAccess;
+import io.stocktide.service.kafka.TopicAdmin;
+import io.stocktide.service.metrics.Metrics;
+import io.stocktide.service.shops.ConfigException;
+import io.stocktide.service.shops.ShopDirectory;
+import io.stocktide.topology.reads.LocalStores;
+import io.stocktide.topology.reads.StockRoutes;
+import io.stocktide.topology.streams.RunningTopology;
+import io.stocktide.topology.streams.StockTopology;
+import io.stocktide.topology.streams.StreamsSettings;
+import io.stocktide.topology.streams.TopologyMetrics;
+import io.stocktide.topology.streams.TopologySettings;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The topology role as a service. */
+public final class TopologyService implements AutoCloseable {
+    private final Map<String, Object> client;
+    private final RunningTopology running;
+    private final ServiceHttp http;
+
+    public TopologyService(
+            TopologySettings settings,
+            StreamsSettings streams,
+            HttpSettings httpSettings,
+            ShopDirectory shops,
+            Metrics metrics) {
+        this.client = streams.client();
+        this.running =
+                new RunningTopology(new StockTopology(settings, new TopologyMetrics(metrics.registry())), streams);
+        StockRoutes routes = new StockRoutes(new ShopAccess(shops), new LocalStores(running.streams()));
+        this.http = new ServiceHttp(httpSettings, metrics.registry(), running, routes);
+    }
+
+    /** Throws {@link ConfigException} where the cluster is not as the topology needs it. */
+    public void start() {
+        try (TopicAdmin topics = new TopicAdmin(client)) {
+            List<String> faults = topics.check();
+            if (!faults.isEmpty()) {
+                throw new ConfigException(String.join("; ", faults));
+            }
+        }
+        http.start();
+        running.start();
+    }
+
+    public int port() {
+        return http.port();
+    }
+
+    /** Why it cannot do its work now; empty where it can. */
+    public Optional<String> notReadyBecause() {
+        return running.notReadyBecause();
+    }
+
+    /** Reads stay up until the state is closed. */
+    @Override
+    public void close() {
+        running.close();
+        http.close();
+    }
+}

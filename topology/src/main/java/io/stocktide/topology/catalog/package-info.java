@@ -1,0 +1,2 @@
+/** What Shopify calls things: variants, inventory items, SKUs. */
+package io.stocktide.topology.catalog;

@@ -1,0 +1,94 @@
+package io.stocktide.topology.engine;
+
+import io.stocktide.schemas.value.ChannelEvent;
+import io.stocktide.schemas.value.DeadLetter;
+import io.stocktide.schemas.value.Delivery;
+import io.stocktide.schemas.value.Snapshot;
+import io.stocktide.topology.facts.Effects;
+import io.stocktide.topology.facts.Fact;
+import io.stocktide.topology.questions.Agenda;
+import io.stocktide.topology.questions.Questions;
+import io.stocktide.topology.webhooks.WebhookFact;
+import java.time.Duration;
+
+/**
+ * Applies facts to the state of their shop. Nothing is read but the fact and the state, no clock and no chance, so the
+ * same facts make the same state. Whoever calls buffers the writes: a fact that throws must leave nothing behind.
+ */
+public final class ShopEngine {
+    private final Duration settling;
+
+    /**
+     * @param settling how long a doubt may settle by itself before Shopify is asked
+     */
+    public ShopEngine(Duration settling) {
+        this.settling = settling;
+    }
+
+    public Verdict webhook(Fact fact, WebhookFact webhook, ShopState state, Effects effects) {
+        if (webhook instanceof WebhookFact.NoStockMeaning) {
+            return Verdict.NO_STOCK_MEANING;
+        }
+        Sitting sitting = open(WebhookHandling.named(fact, webhook), state, effects);
+        new WebhookHandling(sitting).apply(webhook);
+        if (isNewsForACount(webhook, sitting)) {
+            sitting.formBatchAndClose();
+        } else {
+            sitting.close();
+        }
+        return Verdict.APPLIED;
+    }
+
+    /** A stale count waits for the next observation of its level. */
+    private static boolean isNewsForACount(WebhookFact webhook, Sitting sitting) {
+        return webhook instanceof WebhookFact.LevelSeen seen
+                && sitting.stock().open(seen.itemId()).level(seen.locationId()).count() != null;
+    }
+
+    public Verdict channelEvent(Fact fact, ChannelEvent event, ShopState state, Effects effects) {
+        Sitting sitting = open(fact, state, effects);
+        int posted = new ChannelEventHandling(sitting).apply(event);
+        sitting.formBatchAndClose();
+        return posted > 0 ? Verdict.APPLIED : Verdict.DEAD_LETTER;
+    }
+
+    public Verdict delivery(Fact fact, Delivery delivery, ShopState state, Effects effects) {
+        Sitting sitting = open(fact, state, effects);
+        sitting.outbox().land(delivery);
+        sitting.formBatchAndClose();
+        return Verdict.APPLIED;
+    }
+
+    public Verdict snapshot(Fact fact, Snapshot snapshot, ShopState state, Effects effects) {
+        Sitting sitting = open(fact, state, effects);
+        new SnapshotHandling(sitting).apply(snapshot);
+        sitting.formBatchAndClose();
+        return Verdict.APPLIED;
+    }
+
+    /**
+     * A question of the agenda is due.
+     *
+     * @param origin where to say that a dead letter comes from, if it comes to one
+     */
+    public void questionIsDue(
+            String shop,
+            long dueMillis,
+            Agenda.Subject subject,
+            long id,
+            DeadLetter.Origin origin,
+            long nowMillis,
+            ShopState state,
+            Effects effects) {
+        Questions questions = new Questions(shop, settling, state);
+        if (subject == Agenda.Subject.ITEM) {
+            questions.itemIsDue(dueMillis, id, state, nowMillis, effects);
+        } else {
+            questions.variantIsDue(dueMillis, id, origin, nowMillis, effects);
+        }
+    }
+
+    private Sitting open(Fact fact, ShopState state, Effects effects) {
+        return new Sitting(fact, state, effects, settling);
+    }
+}

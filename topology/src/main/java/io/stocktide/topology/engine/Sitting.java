@@ -1,0 +1,73 @@
+package io.stocktide.topology.engine;
+
+import io.stocktide.schemas.value.Lookup;
+import io.stocktide.topology.facts.Effects;
+import io.stocktide.topology.facts.Fact;
+import io.stocktide.topology.orders.OrderBook;
+import io.stocktide.topology.outbox.BatchForming;
+import io.stocktide.topology.outbox.Outbox;
+import io.stocktide.topology.questions.Questions;
+import io.stocktide.topology.stock.ChannelStock;
+import io.stocktide.topology.stock.StockBook;
+import java.time.Duration;
+
+/** The books of one shop, open for one fact. */
+final class Sitting {
+    private final Fact fact;
+    private final ShopState state;
+    private final Effects effects;
+    private final Questions questions;
+    private final StockBook stock;
+    private final ChannelStock channels;
+
+    Sitting(Fact fact, ShopState state, Effects effects, Duration settling) {
+        this.fact = fact;
+        this.state = state;
+        this.effects = effects;
+        this.questions = new Questions(fact.shop(), settling, state);
+        this.stock = new StockBook(fact, state, questions);
+        this.channels = new ChannelStock(stock);
+    }
+
+    Fact fact() {
+        return fact;
+    }
+
+    ShopState state() {
+        return state;
+    }
+
+    Effects effects() {
+        return effects;
+    }
+
+    StockBook stock() {
+        return stock;
+    }
+
+    Questions questions() {
+        return questions;
+    }
+
+    OrderBook orders() {
+        return new OrderBook(state, state, stock, questions);
+    }
+
+    Outbox outbox() {
+        return new Outbox(
+                state,
+                channels,
+                itemId -> questions.askNow(stock.open(itemId), Lookup.Reason.STALE, fact.recordMillis(), effects));
+    }
+
+    /** Writes all that was posted. */
+    void close() {
+        stock.close(effects);
+    }
+
+    /** Forms the next batch if there is one, then writes all that was posted. */
+    void formBatchAndClose() {
+        new BatchForming(state, channels).formNext().ifPresent(effects::batch);
+        close();
+    }
+}

@@ -1,0 +1,16 @@
+package io.stocktide.topology.engine;
+
+import java.util.Locale;
+
+/** What became of a fact. */
+public enum Verdict {
+    APPLIED,
+    DUPLICATE,
+    NO_STOCK_MEANING,
+    DEAD_LETTER;
+
+    /** As metrics and logs write it. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

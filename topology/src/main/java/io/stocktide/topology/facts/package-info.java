@@ -1,0 +1,2 @@
+/** What comes in and what goes out, as the domain sees it. */
+package io.stocktide.topology.facts;

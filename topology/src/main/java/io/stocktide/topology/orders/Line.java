@@ -1,0 +1,65 @@
+package io.stocktide.topology.orders;
+
+import io.stocktide.topology.catalog.Register;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** A line of an order, joined from all versions of it. */
+final class Line {
+    private Long variantId;
+    /** 0 until the catalog knows the variant. */
+    private long itemId;
+
+    private Register<Boolean> stockless = Register.empty();
+    /** Each quantity that was seen, and the earliest version that had it. Quantities only grow. */
+    private final TreeMap<Integer, Long> seenSince = new TreeMap<>();
+
+    void merge(OrderVersion.LineVersion version, long updatedSecond) {
+        if (version.variantId() != null) {
+            variantId = version.variantId();
+        }
+        stockless = stockless.merge(new Register<>(updatedSecond, version.stockless()));
+        seenSince.merge(version.quantity(), updatedSecond, Math::min);
+    }
+
+    Long variantId() {
+        return variantId;
+    }
+
+    void resolve(long toItemId) {
+        itemId = toItemId;
+    }
+
+    long itemId() {
+        return itemId;
+    }
+
+    boolean moves() {
+        return itemId != 0 && !Boolean.TRUE.equals(stockless.value());
+    }
+
+    boolean needsItem() {
+        return itemId == 0 && variantId != null && !Boolean.TRUE.equals(stockless.value());
+    }
+
+    /**
+     * Units that were added, by the second of the earliest version that held them: a later version that arrives first
+     * makes it too late for a while, which at worst counts them beside an observation that holds them.
+     */
+    Map<Long, Integer> growth() {
+        TreeMap<Long, Integer> growth = new TreeMap<>();
+        long earliest = Long.MAX_VALUE;
+        // From the greatest down: whoever had more also had less.
+        TreeMap<Integer, Long> since = new TreeMap<>();
+        for (Map.Entry<Integer, Long> entry : seenSince.descendingMap().entrySet()) {
+            earliest = Math.min(earliest, entry.getValue());
+            since.put(entry.getKey(), earliest);
+        }
+        int before = 0;
+        for (Map.Entry<Integer, Long> entry : since.entrySet()) {
+            growth.merge(entry.getValue(), entry.getKey() - before, Integer::sum);
+            before = entry.getKey();
+        }
+        return growth;
+    }
+}

@@ -1,0 +1,113 @@
+package io.stocktide.topology.orders;
+
+import io.stocktide.schemas.value.LedgerRow;
+import io.stocktide.topology.stock.Movement;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.LongFunction;
+
+/** One order: everything that has been seen of it, whatever came first. */
+public final class Order {
+    private long id;
+    private long updatedSecond = Long.MIN_VALUE;
+    private Long locationId;
+    private final TreeMap<Long, Line> lines = new TreeMap<>();
+    private final TreeMap<Long, Refund> refunds = new TreeMap<>();
+    private final TreeMap<Long, Edit> edits = new TreeMap<>();
+
+    private Order() {}
+
+    public static Order of(long id) {
+        Order order = new Order();
+        order.id = id;
+        return order;
+    }
+
+    public long id() {
+        return id;
+    }
+
+    void merge(OrderVersion version) {
+        updatedSecond = Math.max(updatedSecond, version.updatedSecond());
+        locationId = locationId == null ? version.locationId() : locationId;
+        for (OrderVersion.LineVersion line : version.lines()) {
+            lines.computeIfAbsent(line.lineId(), l -> new Line()).merge(line, version.updatedSecond());
+        }
+        version.refunds().forEach(this::merge);
+    }
+
+    void merge(Refund refund) {
+        refunds.put(refund.refundId(), refund);
+    }
+
+    void merge(Edit edit) {
+        edits.put(edit.editId(), edit);
+    }
+
+    /** Variants whose inventory item is not known yet. */
+    Set<Long> unresolvedVariants() {
+        Set<Long> variants = new HashSet<>();
+        for (Line line : lines.values()) {
+            if (line.needsItem()) {
+                variants.add(line.variantId());
+            }
+        }
+        return variants;
+    }
+
+    /**
+     * @param itemOf the inventory item of a variant; 0 where it is not known
+     */
+    void resolve(LongFunction<Long> itemOf) {
+        for (Line line : lines.values()) {
+            if (line.needsItem()) {
+                line.resolve(itemOf.apply(line.variantId()));
+            }
+        }
+    }
+
+    /** What the order has moved: what is committed to it, less what was put back. */
+    List<Movement> movements() {
+        List<Movement> movements = new ArrayList<>();
+        lines.values().stream()
+                .filter(Line::moves)
+                .forEach(line -> line.growth()
+                        .forEach((second, units) -> movements.add(
+                                new Movement(line.itemId(), locationId, second, -units, LedgerRow.Kind.ORDER))));
+        refunds.values().forEach(refund -> addRestocks(refund, movements));
+        edits.values().forEach(edit -> addAdditions(edit, movements));
+        return movements;
+    }
+
+    private void addRestocks(Refund refund, List<Movement> movements) {
+        for (Refund.Line refunded : refund.lines()) {
+            Line line = lines.get(refunded.lineId());
+            if (refunded.restocked() && line != null && line.moves()) {
+                movements.add(new Movement(
+                        line.itemId(),
+                        refunded.locationId(),
+                        refund.second(),
+                        refunded.quantity(),
+                        LedgerRow.Kind.RESTOCK));
+            }
+        }
+    }
+
+    /** An edit counts until a version that is not older tells the quantity itself. */
+    private void addAdditions(Edit edit, List<Movement> movements) {
+        if (edit.second() <= updatedSecond) {
+            return;
+        }
+        for (Map.Entry<Long, Integer> added : edit.addedByLine().entrySet()) {
+            Line line = lines.get(added.getKey());
+            if (line != null && line.moves()) {
+                movements.add(new Movement(
+                        line.itemId(), locationId, edit.second(), -added.getValue(), LedgerRow.Kind.ORDER));
+            }
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** What only Shopify can answer, and when to ask it. */
+package io.stocktide.topology.questions;

@@ -1,0 +1,96 @@
+package io.stocktide.topology.reads;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.stocktide.schemas.json.Json;
+import io.stocktide.service.http.ProblemException;
+import io.stocktide.service.http.ShopAccess;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+
+/** The routes under {@code /v1/shops/{shop}/stock}. */
+public final class StockRoutes implements Consumer<RoutesConfig> {
+    private static final Pattern ID = Pattern.compile("[0-9]{1,18}");
+    private static final int DEFAULT_LIMIT = 100;
+    private static final int MAX_LIMIT = 500;
+    private static final int MAX_SKU_LENGTH = 255;
+
+    private final ShopAccess access;
+    private final LocalStores stores;
+
+    public StockRoutes(ShopAccess access, LocalStores stores) {
+        this.access = access;
+        this.stores = stores;
+    }
+
+    @Override
+    public void accept(RoutesConfig routes) {
+        routes.get("/v1/shops/{shop}/stock", this::list);
+        routes.get("/v1/shops/{shop}/stock/{inventoryItemId}", this::item);
+        routes.get("/v1/shops/{shop}/stock/{inventoryItemId}/ledger", this::ledger);
+    }
+
+    private void list(Context ctx) {
+        StockReads reads = reads(ctx);
+        OptionalLong after = Cursor.read(ctx.queryParam("cursor"));
+        int limit = limit(ctx);
+        String sku = ctx.queryParam("sku");
+        if (sku != null && (sku.isEmpty() || sku.length() > MAX_SKU_LENGTH || sku.indexOf('\0') >= 0)) {
+            throw ProblemException.of(400, "bad-sku", "Bad SKU", "A SKU has 1 to " + MAX_SKU_LENGTH + " characters.");
+        }
+        answer(ctx, sku == null ? reads.page(after, limit) : reads.bySku(sku, after, limit));
+    }
+
+    private void item(Context ctx) {
+        StockReads reads = reads(ctx);
+        answer(ctx, reads.item(itemId(ctx)).orElseThrow(StockRoutes::unknownItem));
+    }
+
+    private void ledger(Context ctx) {
+        StockReads reads = reads(ctx);
+        OptionalLong before = Cursor.read(ctx.queryParam("cursor"));
+        answer(ctx, reads.ledger(itemId(ctx), before, limit(ctx)).orElseThrow(StockRoutes::unknownItem));
+    }
+
+    private StockReads reads(Context ctx) {
+        return new StockReads(access.require(ctx).shop(), stores);
+    }
+
+    private static long itemId(Context ctx) {
+        String id = ctx.pathParam("inventoryItemId");
+        if (!ID.matcher(id).matches()) {
+            throw ProblemException.of(400, "bad-id", "Bad id", "An inventory item's id is a decimal number.");
+        }
+        return Long.parseLong(id);
+    }
+
+    private static int limit(Context ctx) {
+        String limit = ctx.queryParam("limit");
+        if (limit == null) {
+            return DEFAULT_LIMIT;
+        }
+        try {
+            int number = Integer.parseInt(limit);
+            if (number >= 1 && number <= MAX_LIMIT) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // Said below, as for a number out of range.
+        }
+        throw ProblemException.of(400, "bad-limit", "Bad limit", "The limit is a number from 1 to " + MAX_LIMIT + ".");
+    }
+
+    private static ProblemException unknownItem() {
+        return ProblemException.of(404, "unknown-item", "Unknown item", "The shop has no such inventory item.");
+    }
+
+    private static void answer(Context ctx, Object body) {
+        try {
+            ctx.contentType("application/json").result(Json.mapper().writeValueAsBytes(body));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("an answer always has JSON", e);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Stock over REST by interactive query. */
+package io.stocktide.topology.reads;

@@ -1,0 +1,99 @@
+package io.stocktide.topology.state;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.common.serialization.BytesSerializer;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * Holds back the writes of one record, so that a record that fails half way leaves nothing behind: skipping it would
+ * not undo what it has put. Reads see what is held back.
+ */
+public final class BufferedStore {
+    private static final BytesSerializer SERIALIZER = new BytesSerializer();
+
+    private final KeyValueStore<Bytes, byte[]> store;
+    /** A null value is a delete. */
+    private final TreeMap<Bytes, byte[]> pending = new TreeMap<>();
+
+    public BufferedStore(KeyValueStore<Bytes, byte[]> store) {
+        this.store = store;
+    }
+
+    byte[] get(Bytes key) {
+        return pending.containsKey(key) ? pending.get(key) : store.get(key);
+    }
+
+    void put(Bytes key, byte[] value) {
+        pending.put(key, value);
+    }
+
+    void delete(Bytes key) {
+        pending.put(key, null);
+    }
+
+    /** The first entries whose keys begin with the prefix, in the order of the keys. */
+    List<KeyValue<Bytes, byte[]>> scan(Bytes prefix, int limit) {
+        TreeMap<Bytes, byte[]> found = new TreeMap<>();
+        try (KeyValueIterator<Bytes, byte[]> stored = store.prefixScan(prefix, SERIALIZER)) {
+            // What is held back may delete some of the first, so as many more are read.
+            long wanted = (long) limit + pending.size();
+            while (stored.hasNext() && found.size() < wanted) {
+                KeyValue<Bytes, byte[]> entry = stored.next();
+                found.put(entry.key, entry.value);
+            }
+        }
+        for (Map.Entry<Bytes, byte[]> entry : pending.tailMap(prefix).entrySet()) {
+            if (!startsWith(entry.getKey(), prefix)) {
+                break;
+            }
+            found.put(entry.getKey(), entry.getValue());
+        }
+        List<KeyValue<Bytes, byte[]>> entries = new ArrayList<>();
+        for (Map.Entry<Bytes, byte[]> entry : found.entrySet()) {
+            if (entry.getValue() != null && entries.size() < limit) {
+                entries.add(KeyValue.pair(entry.getKey(), entry.getValue()));
+            }
+        }
+        return entries;
+    }
+
+    /** What is due in the agenda; not from what is held back. */
+    public List<AgendaKey> due(long nowMillis, int limit) {
+        List<AgendaKey> due = new ArrayList<>();
+        try (KeyValueIterator<Bytes, byte[]> stored = store.range(AgendaKey.first(), AgendaKey.after(nowMillis))) {
+            while (stored.hasNext() && due.size() < limit) {
+                due.add(AgendaKey.of(stored.next().key));
+            }
+        }
+        return due;
+    }
+
+    /** Writes what is held back. */
+    public void flush() {
+        pending.forEach((key, value) -> {
+            if (value == null) {
+                store.delete(key);
+            } else {
+                store.put(key, value);
+            }
+        });
+        pending.clear();
+    }
+
+    /** Forgets what is held back. */
+    public void discard() {
+        pending.clear();
+    }
+
+    private static boolean startsWith(Bytes key, Bytes prefix) {
+        byte[] bytes = key.get();
+        byte[] start = prefix.get();
+        return bytes.length >= start.length && java.util.Arrays.equals(bytes, 0, start.length, start, 0, start.length);
+    }
+}

@@ -1,0 +1,114 @@
+package io.stocktide.topology.state;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import org.apache.kafka.common.utils.Bytes;
+
+/**
+ * Keys of the store {@code shop-state}: the shop, a slash, a letter for the kind, and big-endian ids, so that a scan
+ * of one kind is a range and gives the order of the ids. A shop's name holds no slash, so no shop's range holds
+ * another's. Ids are never negative.
+ */
+public final class StateKeys {
+    private final byte[] shop;
+
+    public StateKeys(String shop) {
+        this.shop = (shop + '/').getBytes(StandardCharsets.UTF_8);
+    }
+
+    public Bytes item(long itemId) {
+        return key('i', itemId);
+    }
+
+    /** Every item begins with this. */
+    public Bytes items() {
+        return key('i');
+    }
+
+    Bytes order(long orderId) {
+        return key('o', orderId);
+    }
+
+    Bytes variant(long variantId) {
+        return key('v', variantId);
+    }
+
+    Bytes awaiting(long variantId, long orderId) {
+        return key('w', variantId, orderId);
+    }
+
+    Bytes awaiting(long variantId) {
+        return key('w', variantId);
+    }
+
+    Bytes question(long variantId) {
+        return key('u', variantId);
+    }
+
+    Bytes delta(long itemId, long locationId) {
+        return key('a', itemId, locationId);
+    }
+
+    Bytes deltas() {
+        return key('a');
+    }
+
+    Bytes count(long itemId, long locationId) {
+        return key('c', itemId, locationId);
+    }
+
+    Bytes counts() {
+        return key('c');
+    }
+
+    Bytes flight() {
+        return key('f');
+    }
+
+    /** A SKU ends with a zero byte, which no SKU holds, so that one SKU is no prefix of another. */
+    public Bytes sku(String sku) {
+        byte[] name = sku.getBytes(StandardCharsets.UTF_8);
+        return Bytes.wrap(start('s', name.length + 1).put(name).put((byte) 0).array());
+    }
+
+    Bytes sku(String sku, long itemId) {
+        byte[] prefix = sku(sku).get();
+        return Bytes.wrap(ByteBuffer.allocate(prefix.length + Long.BYTES)
+                .put(prefix)
+                .putLong(itemId)
+                .array());
+    }
+
+    /** A row of an item's ledger in the store {@code history}. */
+    public Bytes row(long itemId, long seq) {
+        return key('h', itemId, seq);
+    }
+
+    public Bytes rows(long itemId) {
+        return key('h', itemId);
+    }
+
+    private Bytes key(char kind, long... ids) {
+        ByteBuffer key = start(kind, ids.length * Long.BYTES);
+        for (long id : ids) {
+            key.putLong(id);
+        }
+        return Bytes.wrap(key.array());
+    }
+
+    private ByteBuffer start(char kind, int rest) {
+        return ByteBuffer.allocate(shop.length + 1 + rest).put(shop).put((byte) kind);
+    }
+
+    /** The last id in a key. */
+    public static long lastId(Bytes key) {
+        byte[] bytes = key.get();
+        return ByteBuffer.wrap(bytes).getLong(bytes.length - Long.BYTES);
+    }
+
+    /** The id before the last. */
+    static long idBeforeLast(Bytes key) {
+        byte[] bytes = key.get();
+        return ByteBuffer.wrap(bytes).getLong(bytes.length - 2 * Long.BYTES);
+    }
+}

@@ -1,0 +1,163 @@
+package io.stocktide.topology.stock;
+
+import io.stocktide.topology.catalog.Register;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** One inventory item over all its locations: what is known of it and what follows. */
+public final class Item {
+    private long id;
+    private Register<String> sku = Register.empty();
+    private Register<Boolean> tracked = Register.empty();
+    private final TreeMap<Long, Level> levels = new TreeMap<>();
+    /** What orders that name no location have taken; it counts against the item as a whole. */
+    private final OpenMovements unlocated = new OpenMovements();
+    /** Ledger rows written so far. */
+    private long rows;
+    /** When Shopify is to be asked about it, record time in milliseconds; 0 for not at all. */
+    private long askAtMillis;
+
+    private int asked;
+
+    private Item() {}
+
+    public static Item of(long id) {
+        Item item = new Item();
+        item.id = id;
+        return item;
+    }
+
+    public long id() {
+        return id;
+    }
+
+    /** Null where Shopify has none or none is known. */
+    public String sku() {
+        return sku.value();
+    }
+
+    /** True unless Shopify has said otherwise. */
+    public boolean tracked() {
+        return tracked.value() == null || tracked.value();
+    }
+
+    public Map<Long, Level> levels() {
+        return levels;
+    }
+
+    /** The level at a location, made where there is none. */
+    public Level level(long locationId) {
+        return levels.computeIfAbsent(locationId, l -> new Level());
+    }
+
+    public boolean isStockedAt(long locationId) {
+        Level level = levels.get(locationId);
+        return level != null && level.stocked();
+    }
+
+    public void describe(Register<String> newSku, Register<Boolean> newTracked) {
+        sku = sku.merge(newSku);
+        tracked = tracked.merge(newTracked);
+    }
+
+    /** What orders without a location have taken and no observation has explained, at most 0. */
+    public long unsettled() {
+        return tracked() ? unlocated.lowering() : 0;
+    }
+
+    /** What a level shows: any single level may be asked for all that is unsettled, so each is lowered by all of it. */
+    public Long availableAt(Level level) {
+        return tracked() && level.counts() ? Long.valueOf(level.available() + unsettled()) : null;
+    }
+
+    /** What all locations together may sell; the sum of the item's ledger. */
+    public long balance() {
+        long sum = unsettled();
+        for (Level level : levels.values()) {
+            sum += slot(level);
+        }
+        return sum;
+    }
+
+    /** What a location adds to the balance; a null location is what is unsettled. */
+    long slot(Long locationId) {
+        if (locationId == null) {
+            return unsettled();
+        }
+        Level level = levels.get(locationId);
+        return level == null ? 0 : slot(level);
+    }
+
+    private long slot(Level level) {
+        return tracked() ? level.available() : 0;
+    }
+
+    /** A movement at Shopify; {@code locationId} null where it names none. Untracked items do not move. */
+    void move(Long locationId, long second, long quantity) {
+        if (!tracked()) {
+            return;
+        }
+        if (locationId == null) {
+            unlocated.add(second, quantity);
+            settle();
+        } else {
+            level(locationId).move(second, quantity);
+        }
+    }
+
+    /** Takes back a movement that turned out otherwise. */
+    void unmove(Long locationId, long second, long quantity) {
+        if (locationId == null) {
+            unlocated.remove(second, quantity);
+            settle();
+        } else {
+            level(locationId).unmove(second, quantity);
+        }
+    }
+
+    void observe(long locationId, Observation observation) {
+        level(locationId).observe(observation);
+        settle();
+    }
+
+    /** A movement without a location is explained once every stocked level has been observed after it. */
+    private void settle() {
+        long allObservedAt = Long.MAX_VALUE;
+        for (Level level : levels.values()) {
+            if (level.stocked()) {
+                allObservedAt = Math.min(allObservedAt, level.observed().fromSecond());
+            }
+        }
+        if (allObservedAt != Long.MAX_VALUE) {
+            unlocated.settleBefore(allObservedAt);
+        }
+    }
+
+    /** All of Shopify's figures are known as of the second, so what happened before is in them. */
+    void settleBefore(long second) {
+        unlocated.settleBefore(second);
+    }
+
+    /** Whether only Shopify's own figure can tell what is available. */
+    public boolean inDoubt() {
+        return tracked() && (!unlocated.isEmpty() || levels.values().stream().anyMatch(Level::inDoubt));
+    }
+
+    long nextRow() {
+        return ++rows;
+    }
+
+    public long askAtMillis() {
+        return askAtMillis;
+    }
+
+    public int asked() {
+        return asked;
+    }
+
+    /** Notes when to ask; {@code times} is how often it has been asked about this doubt. */
+    public void askAt(long millis, int times) {
+        askAtMillis = millis;
+        asked = times;
+    }
+}

@@ -1,0 +1,137 @@
+package io.stocktide.topology.stock;
+
+import io.stocktide.schemas.value.LedgerEntry;
+import io.stocktide.schemas.value.LedgerRow;
+import io.stocktide.schemas.value.StockLevel;
+import io.stocktide.topology.catalog.Register;
+import io.stocktide.topology.facts.Effects;
+import io.stocktide.topology.facts.Fact;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * The stock of one shop, opened for one fact: what the fact does is posted here, and closing writes the items, the
+ * levels that changed and one ledger entry.
+ */
+public final class StockBook {
+    private record Opened(Item item, Map<Long, StockLevel> before) {}
+
+    private final Fact fact;
+    private final Items items;
+    private final Doubts doubts;
+    private final Map<Long, Opened> opened = new LinkedHashMap<>();
+    private final LedgerRows rows = new LedgerRows();
+
+    public StockBook(Fact fact, Items items, Doubts doubts) {
+        this.fact = fact;
+        this.items = items;
+        this.doubts = doubts;
+    }
+
+    /** The item, as this fact has left it so far; made where there is none. */
+    public Item open(long itemId) {
+        return opened.computeIfAbsent(itemId, this::load).item();
+    }
+
+    private Opened load(long itemId) {
+        Item item = items.item(itemId).orElseGet(() -> Item.of(itemId));
+        return new Opened(item, StockViews.levels(fact.shop(), item));
+    }
+
+    public Fact fact() {
+        return fact;
+    }
+
+    public void describe(long itemId, Register<String> sku, Register<Boolean> tracked) {
+        Item item = open(itemId);
+        String skuBefore = item.sku();
+        Slots before = Slots.of(item);
+        item.describe(sku, tracked);
+        items.reindexSku(itemId, skuBefore, item.sku());
+        rows.addTracking(item, before);
+    }
+
+    /** Puts the movements of one cause in the place of those it had before. */
+    public void replace(Iterable<Movement> before, Iterable<Movement> after) {
+        for (MovementDiff.Change change : MovementDiff.between(before, after)) {
+            Item item = open(change.itemId());
+            Long at = change.locationId();
+            long slotBefore = item.slot(at);
+            Level level = at == null ? null : item.level(at);
+            long shopifyBefore = level == null ? 0 : level.shopify();
+            change.removed().forEach((second, quantity) -> item.unmove(at, second, quantity));
+            change.added().forEach((second, quantity) -> item.move(at, second, quantity));
+            if (level != null) {
+                Counts.follow(level, shopifyBefore, change.lastSecond(), 0);
+            }
+            rows.addMoved(item, at, change.kind(), change.quantity(), item.slot(at) - slotBefore);
+        }
+    }
+
+    /** Shopify held this at these locations. */
+    public void observe(long itemId, Map<Long, Observation> byLocation) {
+        Item item = open(itemId);
+        Slots before = Slots.of(item);
+        observe(item, byLocation);
+        rows.addObserved(item, before);
+    }
+
+    /** Shopify held this and nothing else: what it does not list is not stocked. */
+    public void observeAll(long itemId, Map<Long, Observation> byLocation, long fromSecond) {
+        Item item = open(itemId);
+        Map<Long, Observation> all = new LinkedHashMap<>(byLocation);
+        item.levels().forEach((locationId, level) -> {
+            if (level.stocked()) {
+                all.putIfAbsent(locationId, Observation.gone(fromSecond));
+            }
+        });
+        Slots before = Slots.of(item);
+        observe(item, all);
+        item.settleBefore(fromSecond);
+        rows.addObserved(item, before);
+    }
+
+    private static void observe(Item item, Map<Long, Observation> byLocation) {
+        byLocation.forEach((locationId, observation) -> {
+            Level level = item.level(locationId);
+            long shopifyBefore = level.shopify();
+            item.observe(locationId, observation);
+            Counts.follow(level, shopifyBefore, observation.fromSecond(), level.undeliveredLowering());
+        });
+    }
+
+    /** Something of ours happened at one level; the row tells the quantity that it is about and what it did. */
+    public void post(long itemId, long locationId, LedgerRow.Kind kind, long quantity, Consumer<Item> change) {
+        Item item = open(itemId);
+        Slots before = Slots.of(item);
+        change.accept(item);
+        rows.addPosted(item, before, locationId, kind, quantity);
+    }
+
+    /** Writes what the fact has done. Nothing is written before. */
+    public void close(Effects effects) {
+        for (Opened each : opened.values()) {
+            doubts.review(each.item(), fact.recordMillis());
+            items.put(each.item());
+            publish(each, effects);
+        }
+        if (!rows.isEmpty()) {
+            effects.ledger(new LedgerEntry(
+                    fact.shop(), fact.cause(), Instant.ofEpochMilli(fact.recordMillis()), rows.toList()));
+        }
+    }
+
+    private void publish(Opened each, Effects effects) {
+        Map<Long, StockLevel> after = StockViews.levels(fact.shop(), each.item());
+        after.forEach((locationId, level) -> {
+            if (!level.equals(each.before().get(locationId))) {
+                effects.stock(level);
+            }
+        });
+        each.before().keySet().stream()
+                .filter(locationId -> !after.containsKey(locationId))
+                .forEach(locationId -> effects.unstock(fact.shop(), each.item().id(), locationId));
+    }
+}

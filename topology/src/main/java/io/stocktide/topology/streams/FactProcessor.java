@@ -1,0 +1,148 @@
+package io.stocktide.topology.streams;
+
+import io.stocktide.schemas.topic.Keys;
+import io.stocktide.schemas.topic.RecordHeaders;
+import io.stocktide.schemas.value.DeadLetter;
+import io.stocktide.topology.engine.ShopEngine;
+import io.stocktide.topology.engine.Verdict;
+import io.stocktide.topology.facts.MalformedFactException;
+import io.stocktide.topology.state.BufferedStore;
+import io.stocktide.topology.state.History;
+import io.stocktide.topology.state.StoredShop;
+import java.time.Instant;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes one record to the engine and what follows from it to the sinks. Writes are held back until the engine is
+ * through: a record that cannot be processed becomes a dead letter and leaves nothing else behind.
+ */
+abstract class FactProcessor implements Processor<String, byte[], String, byte[]> {
+    private static final Logger LOG = LoggerFactory.getLogger(FactProcessor.class);
+
+    private final TopologySettings settings;
+    private final TopologyMetrics metrics;
+    private final ShopEngine engine;
+    private ProcessorContext<String, byte[]> context;
+    private BufferedStore shopStore;
+    private BufferedStore historyStore;
+    private ForwardedEffects effects;
+
+    FactProcessor(TopologySettings settings, TopologyMetrics metrics) {
+        this.settings = settings;
+        this.metrics = metrics;
+        this.engine = new ShopEngine(settings.settling());
+    }
+
+    @Override
+    public void init(ProcessorContext<String, byte[]> newContext) {
+        context = newContext;
+        shopStore = new BufferedStore(newContext.getStateStore(Stores.SHOP_STATE));
+        historyStore = new BufferedStore(newContext.getStateStore(Stores.HISTORY));
+        effects = new ForwardedEffects(newContext, new History(historyStore, settings.ledgerRowsPerItem()), metrics);
+    }
+
+    /** Applies the record; throws {@link MalformedFactException} where it does not say what it should. */
+    abstract Verdict apply(Record<String, byte[]> record, DeadLetter.Origin origin);
+
+    /** Told once what became of the record. */
+    abstract void judged(Record<String, byte[]> record, Verdict verdict);
+
+    @Override
+    public void process(Record<String, byte[]> record) {
+        if (record.value() == null) {
+            return; // A tombstone erases a record; it says nothing itself.
+        }
+        DeadLetter.Origin origin = origin(record);
+        Verdict verdict;
+        try {
+            verdict = apply(record, origin);
+        } catch (MalformedFactException e) {
+            verdict = bury(record, origin, e.code(), e.getMessage());
+        } catch (KafkaException e) {
+            // Kafka or the store failed, not the record: the transaction aborts and the record comes again.
+            throw e;
+        } catch (RuntimeException | StackOverflowError e) {
+            LOG.atError()
+                    .setCause(e)
+                    .addKeyValue("topic", origin.topic())
+                    .addKeyValue("partition", origin.partition())
+                    .addKeyValue("offset", origin.offset())
+                    .log("record cannot be processed");
+            verdict = bury(record, origin, "processing_failed", e.getClass().getName());
+        }
+        commit(record.timestamp(), traceOnly(record.headers()));
+        judged(record, verdict);
+    }
+
+    private Verdict bury(Record<String, byte[]> record, DeadLetter.Origin origin, String cause, String message) {
+        discard();
+        String shop = record.key() == null || record.key().indexOf('/') <= 0 ? null : Keys.shopOf(record.key());
+        effects.deadLetter(
+                new DeadLetter(shop, cause, message, origin, 1, null, Instant.ofEpochMilli(record.timestamp())));
+        LOG.atWarn()
+                .addKeyValue("shop", shop)
+                .addKeyValue("topic", origin.topic())
+                .addKeyValue("partition", origin.partition())
+                .addKeyValue("offset", origin.offset())
+                .addKeyValue("cause", cause)
+                .log("dead letter");
+        return Verdict.DEAD_LETTER;
+    }
+
+    final void commit(long timestamp, Headers headers) {
+        shopStore.flush();
+        historyStore.flush();
+        effects.flush(timestamp, headers);
+    }
+
+    private void discard() {
+        shopStore.discard();
+        historyStore.discard();
+        effects.discard();
+    }
+
+    final StoredShop shop(String shop) {
+        return new StoredShop(shop, shopStore);
+    }
+
+    final BufferedStore shopStore() {
+        return shopStore;
+    }
+
+    final ShopEngine engine() {
+        return engine;
+    }
+
+    final ForwardedEffects effects() {
+        return effects;
+    }
+
+    final TopologySettings settings() {
+        return settings;
+    }
+
+    final TopologyMetrics metrics() {
+        return metrics;
+    }
+
+    private DeadLetter.Origin origin(Record<String, byte[]> record) {
+        RecordMetadata metadata = context.recordMetadata().orElseThrow();
+        return new DeadLetter.Origin(metadata.topic(), metadata.partition(), metadata.offset(), record.key());
+    }
+
+    /** Only the trace goes on; Shopify's headers stay with the webhook. */
+    private static Headers traceOnly(Headers headers) {
+        Header trace = headers.lastHeader(RecordHeaders.TRACEPARENT);
+        org.apache.kafka.common.header.internals.RecordHeaders kept =
+                new org.apache.kafka.common.header.internals.RecordHeaders();
+        return trace == null ? kept : kept.add(trace);
+    }
+}

@@ -1,0 +1,65 @@
+package io.stocktide.topology.streams;
+
+import java.util.Map;
+import org.apache.kafka.streams.state.RocksDBConfigSetter;
+import org.apache.kafka.streams.state.internals.BlockBasedTableConfigWithAccessibleCache;
+import org.rocksdb.Cache;
+import org.rocksdb.LRUCache;
+import org.rocksdb.Options;
+import org.rocksdb.WriteBufferManager;
+
+/**
+ * One block cache and one write-buffer budget for every store of the process. By default each store of each partition
+ * takes 50 MB and three memtables of 16 MB off the heap, which no container limit survives.
+ */
+public final class SharedRocksDbMemory implements RocksDBConfigSetter {
+    /** Sets how many bytes all stores together may use off the heap; read when the first store opens. */
+    public static final String TOTAL_BYTES_CONFIG = "stocktide.rocksdb.total.bytes";
+
+    /** Sets the size of a memtable in bytes; a small one makes a crash find flushed state. */
+    public static final String MEMTABLE_BYTES_CONFIG = "stocktide.rocksdb.memtable.bytes";
+
+    static final long DEFAULT_TOTAL_BYTES = 256L * 1024 * 1024;
+    private static final long DEFAULT_MEMTABLE_BYTES = 16L * 1024 * 1024;
+    private static final int WRITE_SHARE = 3;
+    private static final int SHARD_BITS_BY_DEFAULT = -1;
+
+    private static Cache cache;
+    private static WriteBufferManager writeBuffers;
+
+    private static synchronized void allocate(long totalBytes) {
+        if (cache == null) {
+            cache = new LRUCache(totalBytes, SHARD_BITS_BY_DEFAULT, false);
+            // Memtables are charged to the cache, so the total holds for both.
+            writeBuffers = new WriteBufferManager(totalBytes / WRITE_SHARE, cache);
+        }
+    }
+
+    @Override
+    public void setConfig(String storeName, Options options, Map<String, Object> configs) {
+        allocate(number(configs, TOTAL_BYTES_CONFIG, DEFAULT_TOTAL_BYTES));
+        BlockBasedTableConfigWithAccessibleCache table =
+                (BlockBasedTableConfigWithAccessibleCache) options.tableFormatConfig();
+        // Streams has made a cache for this store alone; nobody else would close it.
+        table.blockCache().close();
+        table.setBlockCache(cache);
+        table.setCacheIndexAndFilterBlocks(true);
+        table.setCacheIndexAndFilterBlocksWithHighPriority(true);
+        table.setPinTopLevelIndexAndFilter(true);
+        options.setTableFormatConfig(table);
+        options.setWriteBufferManager(writeBuffers);
+        options.setWriteBufferSize(number(configs, MEMTABLE_BYTES_CONFIG, DEFAULT_MEMTABLE_BYTES));
+        // Most ids asked for in the seen stores are new, so their filters must answer for the last level too.
+        options.setOptimizeFiltersForHits(!storeName.startsWith("seen-"));
+    }
+
+    private static long number(Map<String, Object> configs, String name, long otherwise) {
+        Object value = configs.get(name);
+        return value == null ? otherwise : Long.parseLong(value.toString());
+    }
+
+    @Override
+    public void close(String storeName, Options options) {
+        // The cache and the buffers are shared and live as long as the process.
+    }
+}

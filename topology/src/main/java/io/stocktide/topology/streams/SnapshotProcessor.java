@@ -1,0 +1,61 @@
+package io.stocktide.topology.streams;
+
+import io.stocktide.schemas.topic.Keys;
+import io.stocktide.schemas.topic.Topics;
+import io.stocktide.schemas.value.Cause;
+import io.stocktide.schemas.value.DeadLetter;
+import io.stocktide.schemas.value.Snapshot;
+import io.stocktide.topology.engine.Verdict;
+import io.stocktide.topology.facts.Fact;
+import io.stocktide.topology.questions.Agenda;
+import io.stocktide.topology.state.AgendaKey;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+
+/** What was read from Shopify; and the questions that lead to reading it. */
+final class SnapshotProcessor extends EventProcessor<Snapshot> {
+    private static final int MAX_QUESTIONS_AT_ONCE = 500;
+
+    private int partition;
+
+    SnapshotProcessor(TopologySettings settings, TopologyMetrics metrics) {
+        super(Topics.SNAPSHOTS, Cause.Kind.SNAPSHOT, settings, metrics);
+    }
+
+    @Override
+    public void init(ProcessorContext<String, byte[]> context) {
+        super.init(context);
+        partition = context.taskId().partition();
+        // By wall-clock time, so that a quiet shop's doubts are asked about too. To ask changes no stock.
+        context.schedule(settings().agendaInterval(), PunctuationType.WALL_CLOCK_TIME, this::askWhatIsDue);
+    }
+
+    @Override
+    Verdict apply(Fact fact, Snapshot snapshot) {
+        return engine().snapshot(fact, snapshot, shop(fact.shop()), effects());
+    }
+
+    private void askWhatIsDue(long nowMillis) {
+        for (AgendaKey due : shopStore().due(nowMillis, MAX_QUESTIONS_AT_ONCE)) {
+            ask(due, nowMillis);
+        }
+        commit(nowMillis, new RecordHeaders());
+    }
+
+    private void ask(AgendaKey due, long nowMillis) {
+        String key = due.subject() == Agenda.Subject.ITEM
+                ? Keys.item(due.shop(), due.id())
+                : Keys.variant(due.shop(), due.id());
+        DeadLetter.Origin origin = new DeadLetter.Origin(Topics.LOOKUPS.name(), partition, -1, key);
+        engine().questionIsDue(
+                        due.shop(),
+                        due.dueMillis(),
+                        due.subject(),
+                        due.id(),
+                        origin,
+                        nowMillis,
+                        shop(due.shop()),
+                        effects());
+    }
+}

@@ -1,0 +1,79 @@
+package io.stocktide.topology.streams;
+
+import io.stocktide.schemas.topic.ShopPartitioner;
+import io.stocktide.schemas.topic.Topic;
+import io.stocktide.schemas.topic.Topics;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.StreamPartitioner;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+
+/**
+ * One sub-topology: all inputs of a partition meet in one task, which holds the state of the shops of that partition.
+ *
+ * <pre>{@code
+ * webhooks ───────▶ webhook ──────┐
+ * channel-events ─▶ channel-event ┤ shop-state,   ┌▶ stock, ledger
+ * deliveries ─────▶ delivery ─────┤ history,      ├▶ batches, lookups
+ * snapshots ──────▶ snapshot ─────┘ seen-*        └▶ dead-letters
+ * }</pre>
+ */
+public final class StockTopology implements Supplier<Topology> {
+    /** Where a shop's records lie, for sinks and for {@code queryMetadataForKey}. */
+    public static final StreamPartitioner<String, Object> BY_SHOP =
+            (topic, key, value, partitions) -> Optional.of(Set.of(ShopPartitioner.partitionOfKey(key, partitions)));
+
+    private static final List<Topic<?>> OUTPUTS =
+            List.of(Topics.STOCK, Topics.LEDGER, Topics.BATCHES, Topics.LOOKUPS, Topics.DEAD_LETTERS);
+
+    private final TopologySettings settings;
+    private final TopologyMetrics metrics;
+
+    public StockTopology(TopologySettings settings, TopologyMetrics metrics) {
+        this.settings = settings;
+        this.metrics = metrics;
+    }
+
+    @Override
+    public Topology get() {
+        Topology topology = new Topology();
+        add(topology, Topics.WEBHOOKS, "webhook", () -> new WebhookProcessor(settings, metrics));
+        add(topology, Topics.CHANNEL_EVENTS, "channel-event", () -> new ChannelEventProcessor(settings, metrics));
+        add(topology, Topics.DELIVERIES, "delivery", () -> new DeliveryProcessor(settings, metrics));
+        add(topology, Topics.SNAPSHOTS, "snapshot", () -> new SnapshotProcessor(settings, metrics));
+        String[] processors = {"webhook", "channel-event", "delivery", "snapshot"};
+        topology.addStateStore(Stores.keyValue(Stores.SHOP_STATE), processors);
+        topology.addStateStore(Stores.keyValue(Stores.HISTORY), processors);
+        topology.addStateStore(Stores.seen(Stores.SEEN_WEBHOOKS, settings.webhookMemory()), "webhook");
+        topology.addStateStore(Stores.seen(Stores.SEEN_EVENTS, settings.eventMemory()), "channel-event", "delivery");
+        for (Topic<?> output : OUTPUTS) {
+            topology.addSink(
+                    sinkOf(output),
+                    output.name(),
+                    Serdes.String().serializer(),
+                    Serdes.ByteArray().serializer(),
+                    BY_SHOP,
+                    processors);
+        }
+        return topology;
+    }
+
+    static String sinkOf(Topic<?> topic) {
+        return "to-" + topic.name();
+    }
+
+    private static void add(
+            Topology topology,
+            Topic<?> input,
+            String name,
+            ProcessorSupplier<String, byte[], String, byte[]> processor) {
+        String source = "from-" + input.name();
+        topology.addSource(
+                source, Serdes.String().deserializer(), Serdes.ByteArray().deserializer(), input.name());
+        topology.addProcessor(name, processor, source);
+    }
+}

@@ -1,0 +1,45 @@
+package io.stocktide.topology.streams;
+
+import java.time.Duration;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.WindowStore;
+
+/**
+ * The stores: few, with prefixed keys, since each store of each partition is a RocksDB of its own. Caching is off
+ * everywhere: keys seldom repeat within a commit of 20 ms, so the cache would cost and save nothing.
+ */
+public final class Stores {
+    /** All that is kept of the shops; logged, since it cannot be had from one topic. */
+    public static final String SHOP_STATE = "shop-state";
+
+    /** The last ledger rows of each item, for reads. */
+    public static final String HISTORY = "history";
+
+    /** Ids of webhooks that were seen; segments of time expire as a whole. */
+    static final String SEEN_WEBHOOKS = "seen-webhooks";
+
+    /** Ids of channel events and deliveries that were seen. */
+    static final String SEEN_EVENTS = "seen-events";
+
+    private Stores() {}
+
+    static StoreBuilder<KeyValueStore<Bytes, byte[]>> keyValue(String name) {
+        return org.apache.kafka.streams.state.Stores.keyValueStoreBuilder(
+                        org.apache.kafka.streams.state.Stores.persistentKeyValueStore(name),
+                        Serdes.Bytes(),
+                        Serdes.ByteArray())
+                .withCachingDisabled();
+    }
+
+    static StoreBuilder<WindowStore<Bytes, byte[]>> seen(String name, Duration retention) {
+        return org.apache.kafka.streams.state.Stores.windowStoreBuilder(
+                        org.apache.kafka.streams.state.Stores.persistentWindowStore(
+                                name, retention, Duration.ofMillis(1), false),
+                        Serdes.Bytes(),
+                        Serdes.ByteArray())
+                .withCachingDisabled();
+    }
+}

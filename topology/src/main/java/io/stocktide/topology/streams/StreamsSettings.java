@@ -1,0 +1,71 @@
+package io.stocktide.topology.streams;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.streams.StreamsConfig;
+
+/**
+ * How Kafka Streams is run.
+ *
+ * @param applicationId the group and the prefix of internal topics
+ * @param instanceId names this instance through restarts, so that one is back before its tasks move
+ * @param applicationServer host:port at which other instances reach this one's reads
+ * @param client properties of the user's own, such as {@code bootstrap.servers} and TLS; they win over ours
+ */
+public record StreamsSettings(
+        String applicationId,
+        String instanceId,
+        String applicationServer,
+        Path stateDir,
+        int threads,
+        int standbys,
+        Map<String, Object> client) {
+    private static final Duration SESSION_TIMEOUT = Duration.ofSeconds(15);
+    private static final int TRANSACTION_TIMEOUT_MILLIS = 30_000;
+    private static final int MAX_REQUEST_BYTES = 4 * 1024 * 1024;
+
+    /** All of it as {@code KafkaStreams} takes it. */
+    public Map<String, Object> properties() {
+        Map<String, Object> properties = new HashMap<>();
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId);
+        properties.put(StreamsConfig.APPLICATION_SERVER_CONFIG, applicationServer);
+        properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
+        properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, threads);
+        properties.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, standbys);
+        properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        putLatency(properties);
+        putMembership(properties);
+        // A renamed processor must not silently start from an empty store.
+        properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+        properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, SharedRocksDbMemory.class);
+        properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
+        properties.putAll(client);
+        return properties;
+    }
+
+    /** Both are needed: at the default of 100 ms the poll alone would set the latency. */
+    private static void putLatency(Map<String, Object> properties) {
+        properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 20);
+        properties.put(StreamsConfig.POLL_MS_CONFIG, 10);
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 5);
+    }
+
+    /** Classic with static membership: the streams protocol has none in 4.3, and a restart would move every task. */
+    private void putMembership(Map<String, Object> properties) {
+        properties.put(StreamsConfig.GROUP_PROTOCOL_CONFIG, "classic");
+        properties.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), instanceId);
+        properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), (int)
+                SESSION_TIMEOUT.toMillis());
+        properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), (int)
+                SESSION_TIMEOUT.dividedBy(5).toMillis());
+        properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
+        // The default of 10 s is less than closing a location with many items may take.
+        properties.put(
+                StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), TRANSACTION_TIMEOUT_MILLIS);
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), MAX_REQUEST_BYTES);
+    }
+}

@@ -1,0 +1,67 @@
+package io.stocktide.topology.streams;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.stocktide.topology.engine.Verdict;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** What the topology counts. Labels are few and fixed; shops are none. */
+public final class TopologyMetrics {
+    private final MeterRegistry registry;
+    private final Map<Verdict, Counter> webhooks = new EnumMap<>(Verdict.class);
+    private final Counter orders;
+    private final Counter rows;
+    private final Counter changes;
+    private final Timer acceptedToStock;
+
+    public TopologyMetrics(MeterRegistry registry) {
+        this.registry = registry;
+        for (Verdict verdict : Verdict.values()) {
+            webhooks.put(
+                    verdict,
+                    Counter.builder("stocktide.webhook.verdicts")
+                            .description("Webhooks by what became of them")
+                            .tag("verdict", verdict.label())
+                            .register(registry));
+        }
+        orders = registry.counter("stocktide.order.webhooks.applied");
+        rows = registry.counter("stocktide.ledger.rows");
+        changes = registry.counter("stocktide.batch.changes");
+        acceptedToStock = Timer.builder("stocktide.accepted.to.stock")
+                .description("From the webhook's arrival in Kafka until the stock it changed can be read")
+                .publishPercentiles(0.5, 0.95, 0.99)
+                .distributionStatisticExpiry(Duration.ofMinutes(5))
+                .publishPercentileHistogram()
+                .register(registry);
+    }
+
+    void webhook(Verdict verdict, String topic, long acceptedMillis) {
+        webhooks.get(verdict).increment();
+        if (verdict == Verdict.APPLIED) {
+            acceptedToStock.record(Duration.ofMillis(Math.max(0, System.currentTimeMillis() - acceptedMillis)));
+            if (topic.startsWith("orders/")) {
+                orders.increment();
+            }
+        }
+    }
+
+    void ledgerRows(int count) {
+        rows.increment(count);
+    }
+
+    void batch(String kind, int rowCount) {
+        registry.counter("stocktide.batches", "kind", kind).increment();
+        changes.increment(rowCount);
+    }
+
+    void deadLetter(String cause) {
+        registry.counter("stocktide.dead.letters", "cause", cause).increment();
+    }
+
+    void lookup(String reason) {
+        registry.counter("stocktide.lookups.asked", "reason", reason).increment();
+    }
+}

@@ -1,0 +1,37 @@
+package io.stocktide.topology.streams;
+
+import java.time.Duration;
+
+/**
+ * What the topology can be told.
+ *
+ * @param settling how long a doubt may settle by itself before Shopify is asked
+ * @param webhookMemory how long webhook ids are remembered, in stream time
+ * @param eventMemory how long ids of channel events and deliveries are remembered, in stream time
+ * @param ledgerRowsPerItem how many ledger rows of an item are kept for reads
+ * @param agendaInterval how often the agenda is looked at, in wall-clock time
+ */
+public record TopologySettings(
+        Duration settling,
+        Duration webhookMemory,
+        Duration eventMemory,
+        int ledgerRowsPerItem,
+        Duration agendaInterval) {
+    public static TopologySettings defaults() {
+        return new TopologySettings(
+                Duration.ofSeconds(60), Duration.ofHours(48), Duration.ofDays(30), 1000, Duration.ofSeconds(1));
+    }
+
+    public TopologySettings withSettling(Duration newSettling) {
+        return new TopologySettings(newSettling, webhookMemory, eventMemory, ledgerRowsPerItem, agendaInterval);
+    }
+
+    public TopologySettings {
+        if (settling.isNegative() || settling.isZero()) {
+            throw new IllegalArgumentException("the settling time must be above zero");
+        }
+        if (ledgerRowsPerItem < 1) {
+            throw new IllegalArgumentException("at least one ledger row of an item is kept");
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package io.stocktide.topology.streams;
+
+import io.stocktide.schemas.topic.Keys;
+import io.stocktide.schemas.topic.RecordHeaders;
+import io.stocktide.schemas.value.Cause;
+import io.stocktide.schemas.value.DeadLetter;
+import io.stocktide.topology.engine.Verdict;
+import io.stocktide.topology.facts.Fact;
+import io.stocktide.topology.facts.MalformedFactException;
+import io.stocktide.topology.webhooks.WebhookFact;
+import io.stocktide.topology.webhooks.WebhookReader;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Optional;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** De-duplicates webhooks from key alone, reads those that mean stock, and applies them. */
+final class WebhookProcessor extends FactProcessor {
+    private static final Logger LOG = LoggerFactory.getLogger(WebhookProcessor.class);
+
+    private final WebhookReader reader = new WebhookReader();
+    private SeenIds seen;
+
+    WebhookProcessor(TopologySettings settings, TopologyMetrics metrics) {
+        super(settings, metrics);
+    }
+
+    @Override
+    public void init(ProcessorContext<String, byte[]> context) {
+        super.init(context);
+        seen = new SeenIds(
+                context.getStateStore(Stores.SEEN_WEBHOOKS), settings().webhookMemory());
+    }
+
+    @Override
+    Verdict apply(Record<String, byte[]> record, DeadLetter.Origin origin) {
+        if (seen.contains(record.key(), record.timestamp())) {
+            return Verdict.DUPLICATE;
+        }
+        String topic = header(record.headers(), RecordHeaders.TOPIC).orElse("");
+        if (topic.isEmpty()) {
+            throw new MalformedFactException("missing_topic", "the record has no topic header");
+        }
+        Fact fact = new Fact(Keys.shopOf(record.key()), cause(record, topic), record.timestamp(), origin);
+        return engine().webhook(fact, read(record, topic), shop(fact.shop()), effects());
+    }
+
+    private WebhookFact read(Record<String, byte[]> record, String topic) {
+        try {
+            return reader.read(topic, record.value(), triggeredAt(record.headers()), record.timestamp());
+        } catch (NullPointerException | ArithmeticException | DateTimeException e) {
+            // A null where an object belongs, an id or a time out of range.
+            throw new MalformedFactException(
+                    "malformed_body", topic + ": " + e.getClass().getSimpleName());
+        }
+    }
+
+    @Override
+    void judged(Record<String, byte[]> record, Verdict verdict) {
+        if (verdict != Verdict.DUPLICATE) {
+            seen.add(record.key(), record.timestamp());
+        }
+        metrics().webhook(verdict, header(record.headers(), RecordHeaders.TOPIC).orElse(""), record.timestamp());
+        LOG.atDebug()
+                .addKeyValue("key", record.key())
+                .addKeyValue("verdict", verdict.label())
+                .log("webhook judged");
+    }
+
+    private static Cause cause(Record<String, byte[]> record, String topic) {
+        return new Cause(
+                Cause.Kind.WEBHOOK,
+                Keys.nameOf(record.key()),
+                topic,
+                header(record.headers(), RecordHeaders.EVENT_ID).orElse(null),
+                null);
+    }
+
+    private static Optional<Instant> triggeredAt(Headers headers) {
+        return header(headers, RecordHeaders.TRIGGERED_AT).flatMap(WebhookProcessor::parse);
+    }
+
+    /** Empty where Shopify's header is not a time: the body or the record's time then stands in. */
+    private static Optional<Instant> parse(String time) {
+        try {
+            return Optional.of(Instant.parse(time));
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<String> header(Headers headers, String name) {
+        Header header = headers.lastHeader(name);
+        return header == null || header.value() == null
+                ? Optional.empty()
+                : Optional.of(new String(header.value(), StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,205 @@
+package io.stocktide.topology.streams;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.stocktide.schemas.topic.Keys;
+import io.stocktide.schemas.topic.RecordHeaders;
+import io.stocktide.schemas.topic.Topic;
+import io.stocktide.schemas.topic.Topics;
+import io.stocktide.schemas.value.ChannelEvent;
+import io.stocktide.schemas.value.Delivery;
+import io.stocktide.schemas.value.LedgerEntry;
+import io.stocktide.schemas.value.LedgerRow;
+import io.stocktide.schemas.value.Snapshot;
+import io.stocktide.schemas.value.StockLevel;
+import io.stocktide.topology.state.StateCodec;
+import io.stocktide.topology.state.StateKeys;
+import io.stocktide.topology.stock.Item;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.test.TestRecord;
+
+/** One shop on a topology without a broker: facts go in, and what follows comes out. */
+final class TestShop implements AutoCloseable {
+    static final String SHOP = "a-shop.myshopify.com";
+    static final Instant START = Instant.parse("2026-11-20T10:00:00Z");
+
+    private final TopologyTestDriver driver;
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final Map<String, StockLevel> stock = new HashMap<>();
+    private final List<LedgerEntry> ledger = new ArrayList<>();
+    private Instant now = START;
+    private int nextId;
+
+    TestShop() {
+        TopologySettings settings = TopologySettings.defaults().withSettling(Duration.ofSeconds(60));
+        driver = new TopologyTestDriver(
+                new StockTopology(settings, new TopologyMetrics(registry)).get(), properties(), START);
+    }
+
+    private static Properties properties() {
+        Properties properties = new Properties();
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
+        properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:9092");
+        properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+        properties.put(StreamsConfig.STATE_DIR_CONFIG, tempDir().toString());
+        return properties;
+    }
+
+    private static Path tempDir() {
+        try {
+            return Files.createTempDirectory("stocktide-test");
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    /** Seconds after the start, as Shopify's bodies write it. */
+    static String at(long second) {
+        return START.plusSeconds(second).toString();
+    }
+
+    TestShop webhook(String topic, String body) {
+        return webhook("w-" + nextId++, topic, body);
+    }
+
+    TestShop webhook(String webhookId, String topic, String body) {
+        return webhook(webhookId, topic, body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    TestShop webhook(String webhookId, String topic, byte[] body) {
+        TestInputTopic<String, byte[]> input = driver.createInputTopic(
+                Topics.WEBHOOKS.name(),
+                Serdes.String().serializer(),
+                Serdes.ByteArray().serializer());
+        TestRecord<String, byte[]> record = new TestRecord<>(Keys.of(SHOP, webhookId), body, now);
+        record.headers().add(RecordHeaders.TOPIC, topic.getBytes(StandardCharsets.UTF_8));
+        input.pipeInput(record);
+        return this;
+    }
+
+    TestShop level(long itemId, long locationId, long available, long second) {
+        return webhook(
+                "inventory_levels/update",
+                "{\"inventory_item_id\":%d,\"location_id\":%d,\"available\":%d,\"updated_at\":\"%s\"}"
+                        .formatted(itemId, locationId, available, at(second)));
+    }
+
+    TestShop variant(long variantId, long itemId, String sku) {
+        return webhook(
+                "products/create",
+                "{\"id\":1,\"updated_at\":\"%s\",\"variants\":[{\"id\":%d,\"inventory_item_id\":%d,\"sku\":\"%s\"}]}"
+                        .formatted(at(0), variantId, itemId, sku));
+    }
+
+    /** An order of one line. */
+    TestShop order(long orderId, long second, long variantId, int quantity) {
+        return webhook("orders/create", orderBody(orderId, second, variantId, quantity, "[]"));
+    }
+
+    static String orderBody(long orderId, long second, long variantId, int quantity, String refunds) {
+        return ("{\"id\":%d,\"updated_at\":\"%s\",\"line_items\":[{\"id\":%d,\"variant_id\":%d,\"quantity\":%d,"
+                        + "\"variant_inventory_management\":\"shopify\"}],\"refunds\":%s}")
+                .formatted(orderId, at(second), orderId * 10, variantId, quantity, refunds);
+    }
+
+    static String refundBody(long refundId, long orderId, long second, int quantity, Long locationId) {
+        return ("{\"id\":%d,\"order_id\":%d,\"created_at\":\"%s\",\"refund_line_items\":[{\"line_item_id\":%d,"
+                        + "\"quantity\":%d,\"restock_type\":\"return\",\"location_id\":%s}]}")
+                .formatted(refundId, orderId, at(second), orderId * 10, quantity, locationId);
+    }
+
+    TestShop event(ChannelEvent event) {
+        pipe(Topics.CHANNEL_EVENTS, Keys.of(SHOP, event.idempotencyKey()), event);
+        return this;
+    }
+
+    TestShop delivery(Delivery delivery) {
+        pipe(Topics.DELIVERIES, Keys.of(SHOP, delivery.batchId()), delivery);
+        return this;
+    }
+
+    TestShop snapshot(Snapshot snapshot) {
+        pipe(Topics.SNAPSHOTS, Keys.item(SHOP, snapshot.inventoryItemId()), snapshot);
+        return this;
+    }
+
+    private <V> void pipe(Topic<V> topic, String key, V value) {
+        driver.createInputTopic(
+                        topic.name(),
+                        Serdes.String().serializer(),
+                        topic.valueSerde().serializer())
+                .pipeInput(key, value, now);
+    }
+
+    /** Lets time pass, on the stream and on the wall. */
+    TestShop pass(Duration time) {
+        now = now.plus(time);
+        driver.advanceWallClockTime(time);
+        return this;
+    }
+
+    <V> List<V> read(Topic<V> topic) {
+        TestOutputTopic<String, V> output = driver.createOutputTopic(
+                topic.name(), Serdes.String().deserializer(), topic.valueSerde().deserializer());
+        return output.readValuesToList();
+    }
+
+    /** The level as the topic {@code stock} last told it; null where it is not stocked. */
+    StockLevel stock(long itemId, long locationId) {
+        TestOutputTopic<String, StockLevel> output = driver.createOutputTopic(
+                Topics.STOCK.name(),
+                Serdes.String().deserializer(),
+                Topics.STOCK.valueSerde().deserializer());
+        output.readKeyValuesToList().forEach(entry -> stock.put(entry.key, entry.value));
+        return stock.get(Keys.level(SHOP, itemId, locationId));
+    }
+
+    long available(long itemId, long locationId) {
+        return stock(itemId, locationId).available();
+    }
+
+    /** All ledger entries so far. */
+    List<LedgerEntry> ledger() {
+        ledger.addAll(read(Topics.LEDGER));
+        return ledger;
+    }
+
+    /** What the item's ledger rows sum to. */
+    long ledgerSum(long itemId) {
+        return ledger().stream()
+                .flatMap(entry -> entry.rows().stream())
+                .filter(row -> row.inventoryItemId() == itemId)
+                .mapToLong(LedgerRow::delta)
+                .sum();
+    }
+
+    long balance(long itemId) {
+        KeyValueStore<Bytes, byte[]> store = driver.getKeyValueStore(Stores.SHOP_STATE);
+        return StateCodec.read(store.get(new StateKeys(SHOP).item(itemId)), Item.class)
+                .balance();
+    }
+
+    double count(String meter, String tag, String value) {
+        return registry.get(meter).tag(tag, value).counter().count();
+    }
+
+    @Override
+    public void close() {
+        driver.close();
+    }
+}
