@@ -12,6 +12,7 @@ import io.stocktide.simulator.book.RestockType;
 import io.stocktide.simulator.book.ShopBook;
 import io.stocktide.simulator.book.StockLocation;
 import io.stocktide.simulator.config.SimulatorConfig;
+import io.stocktide.simulator.http.Faults;
 import io.stocktide.simulator.http.SimulatorServer;
 import io.stocktide.simulator.orders.Storefront;
 import io.stocktide.simulator.orders.Units;
@@ -36,6 +37,7 @@ public final class Simulator implements AutoCloseable {
     private final SimulatorConfig config;
     private final Counters counters = new Counters();
     private final Map<String, Storefront> shops = new LinkedHashMap<>();
+    private final Faults faults = new Faults();
     private final WebhookSender webhooks;
     private final Traffic traffic;
     private final SimulatorServer server;
@@ -54,6 +56,7 @@ public final class Simulator implements AutoCloseable {
         this.server = new SimulatorServer(
                 config,
                 new AdminApi(config, all, counters),
+                faults,
                 new SimulatorServer.Controls(books(), this::progress, this::pauseTraffic, this::resumeTraffic));
     }
 
@@ -85,6 +88,11 @@ public final class Simulator implements AutoCloseable {
     public void retarget(URI webhookUrl, URI channelUrl) {
         webhooks.retarget(webhookUrl);
         traffic.retargetChannel(channelUrl);
+    }
+
+    /** Makes that many of the shop's next Admin API requests fail so. */
+    public void injectFault(String shop, Faults.Kind kind, int times) {
+        faults.inject(shop(shop).book().domain(), kind, times);
     }
 
     /** The port that was opened. */

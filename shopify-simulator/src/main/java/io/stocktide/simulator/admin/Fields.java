@@ -26,7 +26,9 @@ final class Fields {
         levels(wiring);
         wiring.type(
                 "InventoryAdjustmentGroup",
-                t -> t.dataFetcher("id", from((AppliedGroup group) -> Gid.of("InventoryAdjustmentGroup", group.id()))));
+                t -> t.dataFetcher("changes", from(AppliedGroup::changes))
+                        .dataFetcher(
+                                "id", from((AppliedGroup group) -> Gid.of("InventoryAdjustmentGroup", group.id()))));
         wiring.type(
                 "InventoryChange",
                 t -> t.dataFetcher(

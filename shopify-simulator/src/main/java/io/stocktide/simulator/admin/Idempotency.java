@@ -5,6 +5,10 @@ import graphql.language.AstPrinter;
 import graphql.language.Node;
 import graphql.language.VariableReference;
 import graphql.schema.DataFetchingEnvironment;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -24,10 +28,21 @@ final class Idempotency {
 
     /** Mutation and parameters as they were written: to Shopify, the same fields in another order are another call. */
     static String fingerprint(DataFetchingEnvironment env, Map<String, Object> rawVariables) {
-        return env.getField().getName()
+        String written = env.getField().getName()
                 + env.getField().getArguments().stream()
                         .map(argument -> print(argument, rawVariables))
                         .collect(Collectors.joining(","));
+        return digest(written);
+    }
+
+    /** Kept for a day for each of thousands of calls, so it must not be as long as they are. */
+    private static String digest(String text) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
     }
 
     private static String print(Argument argument, Map<String, Object> rawVariables) {

@@ -2,7 +2,6 @@ package io.stocktide.simulator.admin;
 
 import graphql.schema.DataFetcher;
 import graphql.schema.DataFetchingEnvironment;
-import io.stocktide.simulator.admin.AppliedGroup.Change;
 import io.stocktide.simulator.admin.QuantityCall.Kind;
 import io.stocktide.simulator.book.IdMint;
 import io.stocktide.simulator.book.Level;
@@ -10,7 +9,6 @@ import io.stocktide.simulator.book.ShopBook;
 import io.stocktide.simulator.progress.Counters;
 import io.stocktide.simulator.progress.Counters.Count;
 import io.stocktide.simulator.webhook.Action;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -106,18 +104,15 @@ final class QuantityMutation implements DataFetcher<Object> {
             return null;
         }
         Action action = shop.notifier().action();
-        List<Change> changes = new ArrayList<>();
         Map<Level, Boolean> touched = new LinkedHashMap<>();
         for (QuantityPlan.Step step : plan.steps()) {
             step.level().adjust(step.delta(), action.at());
-            changes.add(new Change("available", step.delta(), step.level()));
-            changes.add(new Change("on_hand", step.delta(), step.level()));
             touched.merge(step.level(), step.delta() != 0, Boolean::logicalOr);
         }
         counters.up(Count.MUTATIONS_APPLIED);
         shop.notifier()
                 .levels(action, touched.keySet().stream().filter(touched::get).toList());
         long id = shop.book().ids().next(IdMint.Kind.ADJUSTMENT);
-        return new AppliedGroup(id, action.at(), call.reason(), call.referenceDocumentUri(), changes);
+        return new AppliedGroup(id, action.at(), call.reason(), call.referenceDocumentUri(), plan.steps());
     }
 }

@@ -14,6 +14,7 @@ import java.util.function.UnaryOperator;
  */
 public record ChannelConfig(URI url, UnaryOperator<String> tokens, int maxInFlight, int maxBacklog) {
     public ChannelConfig {
+        Objects.requireNonNull(url, "channelUrl");
         Objects.requireNonNull(tokens, "channelToken");
         Checks.atLeast("channelMaxInFlight", 1, maxInFlight);
         Checks.atLeast("channelMaxBacklog", 1, maxBacklog);

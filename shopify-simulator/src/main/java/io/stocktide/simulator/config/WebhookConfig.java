@@ -3,6 +3,7 @@ package io.stocktide.simulator.config;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * How webhooks leave.
@@ -30,6 +31,7 @@ public record WebhookConfig(
         int maxInFlight,
         int maxBacklog) {
     public WebhookConfig {
+        Objects.requireNonNull(url, "webhookUrl");
         retryDelays = List.copyOf(retryDelays);
         Checks.present("webhookSecret", secret);
         Checks.present("apiVersion", apiVersion);

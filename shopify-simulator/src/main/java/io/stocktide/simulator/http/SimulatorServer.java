@@ -1,7 +1,5 @@
 package io.stocktide.simulator.http;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
@@ -10,29 +8,29 @@ import io.stocktide.simulator.admin.AdminApi;
 import io.stocktide.simulator.book.ShopBook;
 import io.stocktide.simulator.config.SimulatorConfig;
 import io.stocktide.simulator.progress.Progress;
+import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 
 /** The loopback port: Admin API under {@code /shops/{shop}}, control API beside it. */
 public final class SimulatorServer implements AutoCloseable {
-    private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
-    private static final Map<String, String> WRONG_TOKEN =
-            Map.of("errors", "[API] Invalid API key or access token (unrecognized login or wrong password)");
-
     private final SimulatorConfig config;
-    private final AdminApi admin;
     private final Controls controls;
+    private final Faults faults;
+    private final GraphQlEndpoint graphQl;
     private final ObjectMapper mapper = new ObjectMapper();
     private final Javalin javalin;
 
     /** What the control API reads and turns. */
     public record Controls(List<ShopBook> books, Supplier<Progress> progress, Runnable pause, Runnable resume) {}
 
-    public SimulatorServer(SimulatorConfig config, AdminApi admin, Controls controls) {
+    public SimulatorServer(SimulatorConfig config, AdminApi admin, Faults faults, Controls controls) {
         this.config = config;
-        this.admin = admin;
+        this.faults = faults;
         this.controls = controls;
+        this.graphQl = new GraphQlEndpoint(config, admin, faults, mapper);
         this.javalin = Javalin.create(this::configure);
     }
 
@@ -50,53 +48,38 @@ public final class SimulatorServer implements AutoCloseable {
         javalinConfig.jetty.port = config.port();
         // Clients take Shopify's time from the Date header.
         javalinConfig.jetty.modifyHttpConfiguration(http -> http.setSendDateHeader(true));
+        String version = config.webhooks().apiVersion();
         javalinConfig
                 .routes
-                .post("/shops/{shop}/admin/api/" + config.webhooks().apiVersion() + "/graphql.json", this::graphQl)
-                .get("/truth", ctx -> json(ctx, 200, Truth.levels(mapper, controls.books())))
-                .get("/expectations", ctx -> json(ctx, 200, Truth.expectations(mapper, controls.books())))
-                .get("/progress", ctx -> json(ctx, 200, controls.progress().get()))
-                .get("/livez", ctx -> json(ctx, 200, Map.of("status", "ok")))
+                .post("/shops/{shop}/admin/api/" + version + "/graphql.json", graphQl::handle)
+                .get("/truth", ctx -> json(ctx, Truth.levels(mapper, controls.books())))
+                .get("/expectations", ctx -> json(ctx, Truth.expectations(mapper, controls.books())))
+                .get("/progress", ctx -> json(ctx, controls.progress().get()))
+                .get("/livez", ctx -> json(ctx, Map.of("status", "ok")))
                 .post("/traffic/pause", ctx -> turn(ctx, controls.pause(), "paused"))
-                .post("/traffic/resume", ctx -> turn(ctx, controls.resume(), "running"));
+                .post("/traffic/resume", ctx -> turn(ctx, controls.resume(), "running"))
+                .post("/faults/{shop}/{kind}", this::fault);
     }
 
-    private void graphQl(Context ctx) throws JsonProcessingException {
-        String shop = ctx.pathParam("shop");
-        if (!config.shops().domains().contains(shop)) {
-            json(ctx, 404, Map.of("errors", "Not Found"));
-            return;
-        }
-        if (!config.adminToken(shop).equals(ctx.header("X-Shopify-Access-Token"))) {
-            json(ctx, 401, WRONG_TOKEN);
-            return;
-        }
-        Map<String, Object> request = request(ctx);
-        if (request == null || !(request.get("query") instanceof String query)) {
-            json(ctx, 400, Map.of("errors", Map.of("query", "Required parameter missing or invalid")));
-            return;
-        }
-        Map<String, Object> variables = mapper.convertValue(request.get("variables"), OBJECT);
-        ctx.header("X-Shopify-API-Version", config.webhooks().apiVersion());
-        json(ctx, 200, admin.answer(shop, query, variables, (String) request.get("operationName")));
-    }
-
-    /** The body as an object, or null. */
-    private Map<String, Object> request(Context ctx) {
+    private void fault(Context ctx) throws IOException {
+        String name = ctx.pathParam("kind").toUpperCase(Locale.ROOT);
         try {
-            return mapper.readValue(ctx.bodyAsBytes(), OBJECT);
-        } catch (java.io.IOException e) {
-            return null;
+            String times = ctx.queryParam("times");
+            faults.inject(
+                    ctx.pathParam("shop"), Faults.Kind.valueOf(name), times == null ? 1 : Integer.parseInt(times));
+            json(ctx, Map.of("injected", name));
+        } catch (IllegalArgumentException e) {
+            json(ctx.status(400), Map.of("error", "a fault is one of " + List.of(Faults.Kind.values())));
         }
     }
 
-    private void turn(Context ctx, Runnable control, String state) throws JsonProcessingException {
+    private void turn(Context ctx, Runnable control, String state) throws IOException {
         control.run();
-        json(ctx, 200, Map.of("traffic", state));
+        json(ctx, Map.of("traffic", state));
     }
 
-    private void json(Context ctx, int status, Object body) throws JsonProcessingException {
-        ctx.status(status).contentType("application/json").result(mapper.writeValueAsBytes(body));
+    private void json(Context ctx, Object body) throws IOException {
+        ctx.contentType("application/json").result(mapper.writeValueAsBytes(body));
     }
 
     @Override

@@ -2,9 +2,12 @@ package io.stocktide.simulator.progress;
 
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.atomic.AtomicLong;
 
-/** Counts kept by every part of the simulator. Safe from any thread. */
+/**
+ * Counts kept by every part of the simulator. Safe from any thread, and exact: a sum read while cells move could say
+ * that nothing is pending when something is.
+ */
 public final class Counters {
     /** What is counted; what is pending counts up and down. */
     public enum Count {
@@ -29,23 +32,23 @@ public final class Counters {
         REJECTED
     }
 
-    private final Map<Count, LongAdder> counts = new EnumMap<>(Count.class);
+    private final Map<Count, AtomicLong> counts = new EnumMap<>(Count.class);
 
     public Counters() {
         for (Count count : Count.values()) {
-            counts.put(count, new LongAdder());
+            counts.put(count, new AtomicLong());
         }
     }
 
     public void up(Count count) {
-        counts.get(count).increment();
+        counts.get(count).incrementAndGet();
     }
 
     public void down(Count count) {
-        counts.get(count).decrement();
+        counts.get(count).decrementAndGet();
     }
 
     public long of(Count count) {
-        return counts.get(count).sum();
+        return counts.get(count).get();
     }
 }

@@ -28,21 +28,22 @@ final class FollowUps {
         SplittableRandom own = random.split();
         OrderFate fate = new OrderFate(shop, order, carts, own);
         if (edited) {
-            add(step + 1 + own.nextInt(10), fate::edit);
+            add(shop, step + 1 + own.nextInt(10), fate::edit);
         }
         if (cancelled) {
-            add(step + 11 + own.nextInt(30), fate::cancel);
+            add(shop, step + 11 + own.nextInt(30), fate::cancel);
         } else if (fulfilled) {
-            add(step + 11 + own.nextInt(30), fate::fulfil);
-            add(step + 41 + own.nextInt(20), fate::fulfilRest);
+            add(shop, step + 11 + own.nextInt(30), fate::fulfil);
+            add(shop, step + 41 + own.nextInt(20), fate::fulfilRest);
         }
         if (refunded && !cancelled) {
-            add(step + 61 + own.nextInt(40), fate::refund);
+            add(shop, step + 61 + own.nextInt(40), fate::refund);
         }
     }
 
-    private void add(long step, Runnable work) {
-        queue.add(new Due(step, sequence++, work));
+    /** A step reads the order before it acts, so it holds the lock throughout. */
+    private void add(Storefront shop, long step, Runnable work) {
+        queue.add(new Due(step, sequence++, () -> shop.book().locked(work)));
     }
 
     /** The next thing due by that step, or null. */

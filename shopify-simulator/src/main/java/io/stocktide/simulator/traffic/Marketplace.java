@@ -33,6 +33,10 @@ final class Marketplace {
 
     /** The next event, journalled; null when the shop has nothing that is counted. */
     ChannelEvent next(SplittableRandom random) {
+        return shop.locked(() -> decide(random));
+    }
+
+    private ChannelEvent decide(SplittableRandom random) {
         ChannelEvent.Type type = type(random);
         String key = "mkt-" + new UUID(random.nextLong(), random.nextLong());
         boolean twice = random.nextDouble() < duplicateShare;
@@ -43,7 +47,7 @@ final class Marketplace {
         ChannelEvent.Type fitting =
                 type == ChannelEvent.Type.TRANSFER && lines.get(0).to() == null ? ChannelEvent.Type.SALE : type;
         ChannelEvent event = new ChannelEvent(shop.domain(), key, fitting, shop.now(), lines, twice);
-        shop.locked(() -> lines.forEach(line -> journal(event, line)));
+        lines.forEach(line -> journal(event, line));
         return event;
     }
 

@@ -138,9 +138,12 @@ public final class Traffic implements AutoCloseable {
         int available = random.nextInt(200);
         int place = random.nextInt(1_000);
         if (item != null) {
-            List<Level> levels = item.levelList();
-            Level level = levels.get(place % levels.size());
-            shops.get(position).stock().edit(item.id(), level.location().id(), available);
+            Storefront shop = shops.get(position);
+            shop.book().locked(() -> {
+                List<Level> levels = item.levelList();
+                Level level = levels.get(place % levels.size());
+                shop.stock().edit(item.id(), level.location().id(), available);
+            });
         }
     }
 
