@@ -149,7 +149,7 @@ public final class Simulator implements AutoCloseable {
 
     /** Sends units by line id out, or all that is left when the map is empty; one fulfilment for each location. */
     public List<Fulfilment> fulfil(String shop, long orderId, Map<Long, Integer> units) {
-        return shop(shop).orders().fulfil(orderId, units);
+        return shop(shop).fulfilments().fulfil(orderId, units);
     }
 
     /** Types a new available figure into the admin; the change in units. */

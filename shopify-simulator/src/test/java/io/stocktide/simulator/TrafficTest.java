@@ -1,5 +1,8 @@
 package io.stocktide.simulator;
 
+import static io.stocktide.simulator.Adjustment.ADJUST;
+import static io.stocktide.simulator.Adjustment.change;
+import static io.stocktide.simulator.Adjustment.input;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -7,7 +10,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.stocktide.simulator.book.Mismatch;
 import io.stocktide.simulator.config.SimulatorConfigBuilder;
 import io.stocktide.simulator.progress.Progress;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -52,6 +57,41 @@ class TrafficTest {
                     .isNotEmpty()
                     .allMatch(m -> sold.contains(Long.toString(m.locationId())));
         }
+    }
+
+    @Test
+    void levelsMeetExpectationsOnceEveryMarketplaceEventIsPushedExactlyOnce() {
+        try (Bench bench = new Bench(config -> busy(config).shops(1).plainSaleShare(0.25))) {
+            bench.simulator.startTraffic();
+            bench.awaitQuiet();
+            assertThat(bench.simulator.mismatches()).isNotEmpty();
+
+            bench.listener.channelEvents.stream().distinct().forEach(event -> push(bench, event));
+
+            assertThat(bench.simulator.mismatches()).isEmpty();
+        }
+    }
+
+    /** What a sync would do: one adjustment an event, keyed by the event's own key. */
+    private static void push(Bench bench, JsonNode event) {
+        boolean raises =
+                Set.of("return", "adjustment").contains(event.get("type").asText());
+        List<Map<String, Object>> changes = new ArrayList<>();
+        for (JsonNode line : event.get("lines")) {
+            long item = line.has("inventoryItemId")
+                    ? line.get("inventoryItemId").asLong()
+                    : bench.simulator.items(Bench.SHOP).stream()
+                            .filter(i -> i.sku().equals(line.get("sku").asText()))
+                            .findFirst()
+                            .orElseThrow()
+                            .id();
+            int quantity = line.get("quantity").asInt();
+            changes.add(change(item, line.get("locationId").asLong(), raises ? quantity : -quantity, null));
+            if (line.has("toLocationId")) {
+                changes.add(change(item, line.get("toLocationId").asLong(), quantity, null));
+            }
+        }
+        bench.graphQl(ADJUST, Map.of("key", event.get("idempotencyKey").asText(), "input", input(changes)));
     }
 
     @Test

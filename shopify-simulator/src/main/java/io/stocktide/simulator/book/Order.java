@@ -2,7 +2,9 @@ package io.stocktide.simulator.book;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** An order with all that was done to it since. Guarded by the shop's lock. */
 public final class Order {
@@ -76,6 +78,13 @@ public final class Order {
     /** True when nothing is left to send out. */
     public boolean fulfilled() {
         return !fulfilments.isEmpty() && lines.stream().allMatch(line -> line.fulfillable() == 0);
+    }
+
+    /** Units by line id that are neither sent nor removed. */
+    public Map<Long, Integer> unsent() {
+        Map<Long, Integer> units = new LinkedHashMap<>();
+        lines.stream().filter(line -> line.fulfillable() > 0).forEach(line -> units.put(line.id(), line.fulfillable()));
+        return units;
     }
 
     public OrderLine line(long lineId) {

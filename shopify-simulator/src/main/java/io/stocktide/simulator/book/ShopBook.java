@@ -130,6 +130,15 @@ public final class ShopBook {
         return known(orders.get(id), "order", id);
     }
 
+    /** As {@link #order}; one that is cancelled is refused. */
+    public Order standingOrder(long id) {
+        Order order = order(id);
+        if (order.cancelledAt() != null) {
+            throw new IllegalArgumentException("order " + id + " is cancelled");
+        }
+        return order;
+    }
+
     /** Opens an order by an invented buyer. */
     public Order openOrder(StockLocation pointOfSale, Instant at) {
         ordersPlaced++;

@@ -1,6 +1,5 @@
 package io.stocktide.simulator.orders;
 
-import io.stocktide.simulator.book.Fulfilment;
 import io.stocktide.simulator.book.IdMint.Kind;
 import io.stocktide.simulator.book.Item;
 import io.stocktide.simulator.book.Level;
@@ -21,8 +20,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Orders as Shopify keeps them: placing commits stock, cancelling and refunding may give it back, editing does either,
- * fulfilling turns committed into gone. Every operation is one step under the shop's lock; impossible ones throw
+ * Orders as Shopify keeps them: placing commits stock, cancelling may give it back, editing does either. Every operation is one step under the shop's lock; impossible ones throw
  * {@link IllegalArgumentException} and change nothing.
  */
 public final class OrderDesk {
@@ -70,12 +68,12 @@ public final class OrderDesk {
      */
     public Refund cancel(long orderId, boolean restock) {
         return shop.locked(() -> {
-            Order order = open(orderId);
+            Order order = shop.standingOrder(orderId);
             if (!order.fulfilments().isEmpty()) {
                 throw new IllegalArgumentException("order " + orderId + " has fulfilments and cannot be cancelled");
             }
             Action action = notifier.action();
-            Map<Long, Integer> rest = fulfillable(order);
+            Map<Long, Integer> rest = order.unsent();
             Refund refund =
                     refunds.book(order, rest, restock ? RestockType.CANCEL : RestockType.NO_RESTOCK, null, action);
             order.cancel(action.at());
@@ -95,7 +93,7 @@ public final class OrderDesk {
      */
     public OrderEdit edit(long orderId, Map<Long, Integer> lineDeltas, List<Units> newLines) {
         return shop.locked(() -> {
-            Order order = open(orderId);
+            Order order = shop.standingOrder(orderId);
             EditPlan plan = EditPlan.of(shop, order, lineDeltas, newLines);
             Action action = notifier.action();
             List<Level> changed = new ArrayList<>();
@@ -132,57 +130,6 @@ public final class OrderDesk {
         return additions;
     }
 
-    /**
-     * Sends units out, one fulfilment for each location that holds any of them. Available does not move.
-     *
-     * @param units units by line id; empty sends all that is left
-     */
-    public List<Fulfilment> fulfil(long orderId, Map<Long, Integer> units) {
-        return shop.locked(() -> {
-            Order order = open(orderId);
-            Map<StockLocation, List<Fulfilment.Row>> byLocation =
-                    parcels(order, units.isEmpty() ? fulfillable(order) : units);
-            Action action = notifier.action();
-            byLocation.values().forEach(rows -> rows.forEach(row -> send(row, action)));
-            List<Fulfilment> made = new ArrayList<>();
-            byLocation.forEach((location, rows) ->
-                    made.add(new Fulfilment(shop.ids().next(Kind.FULFILMENT), orderId, location, action.at(), rows)));
-            order.fulfilments().addAll(made);
-            order.touch(action.at());
-            counters.up(Count.FULFILMENTS);
-            made.forEach(fulfilment -> notifier.fulfilment(action, order, fulfilment));
-            notifier.order(
-                    action,
-                    order,
-                    order.fulfilled() ? "orders/fulfilled" : "orders/partially_fulfilled",
-                    "orders/updated");
-            return made;
-        });
-    }
-
-    private static Map<StockLocation, List<Fulfilment.Row>> parcels(Order order, Map<Long, Integer> units) {
-        Map<StockLocation, List<Fulfilment.Row>> byLocation = new LinkedHashMap<>();
-        units.forEach((lineId, quantity) -> {
-            OrderLine line = order.line(lineId);
-            if (quantity < 1 || quantity > line.fulfillable()) {
-                throw new IllegalArgumentException(
-                        "line " + lineId + " has " + line.fulfillable() + " units to send, not " + quantity);
-            }
-            byLocation
-                    .computeIfAbsent(line.allocation().location(), l -> new ArrayList<>())
-                    .add(new Fulfilment.Row(line, quantity));
-        });
-        if (byLocation.isEmpty()) {
-            throw new IllegalArgumentException("order " + order.id() + " has nothing left to send");
-        }
-        return byLocation;
-    }
-
-    private void send(Fulfilment.Row row, Action action) {
-        row.line().fulfil(row.quantity());
-        row.line().allocation().consume(row.quantity(), action.at());
-    }
-
     private OrderLine commitLine(Order order, Item item, int quantity, Action action) {
         Level level = Routing.route(item, quantity, order.pointOfSale());
         commit(level, quantity, action);
@@ -194,22 +141,5 @@ public final class OrderDesk {
     private void commit(Level level, int quantity, Action action) {
         shop.journal().record(level.item(), level.location().id(), -quantity);
         level.commit(quantity, action.at());
-    }
-
-    private Order open(long orderId) {
-        Order order = shop.order(orderId);
-        if (order.cancelledAt() != null) {
-            throw new IllegalArgumentException("order " + orderId + " is cancelled");
-        }
-        return order;
-    }
-
-    /** Units by line id that are neither sent nor removed. */
-    static Map<Long, Integer> fulfillable(Order order) {
-        Map<Long, Integer> units = new LinkedHashMap<>();
-        order.lines().stream()
-                .filter(line -> line.fulfillable() > 0)
-                .forEach(line -> units.put(line.id(), line.fulfillable()));
-        return units;
     }
 }

@@ -5,14 +5,18 @@ import io.stocktide.simulator.progress.Counters;
 import io.stocktide.simulator.webhook.Notifier;
 
 /**
- * All that can be done in one shop, by whom.
+ * All that can be done in one shop, desk by desk, over one book.
  *
- * @param orders what buyers and the merchant do to orders
- * @param stock what the merchant does to stock
- * @param notifier triggers webhooks for both, and for what apps do through the Admin API
+ * @param notifier triggers the webhooks of every desk, and of what apps do through the Admin API
  */
-public record Storefront(ShopBook book, Notifier notifier, OrderDesk orders, RefundDesk refunds, StockDesk stock) {
-    /** Opens the desks of a shop over one book. */
+public record Storefront(
+        ShopBook book,
+        Notifier notifier,
+        OrderDesk orders,
+        RefundDesk refunds,
+        FulfilmentDesk fulfilments,
+        StockDesk stock) {
+    /** Opens the desks of a shop. */
     public static Storefront of(ShopBook book, Notifier notifier, Counters counters) {
         RefundDesk refunds = new RefundDesk(book, notifier, counters);
         return new Storefront(
@@ -20,6 +24,7 @@ public record Storefront(ShopBook book, Notifier notifier, OrderDesk orders, Ref
                 notifier,
                 new OrderDesk(book, notifier, counters, refunds),
                 refunds,
+                new FulfilmentDesk(book, notifier, counters),
                 new StockDesk(book, notifier, counters));
     }
 }

@@ -61,13 +61,13 @@ final class OrderFate {
         boolean partial = random.nextDouble() < PARTIAL_SHARE;
         OrderLine line = anyLine(OrderLine::fulfillable);
         if (line != null) {
-            shop.orders().fulfil(order.id(), partial ? Map.of(line.id(), 1) : Map.of());
+            shop.fulfilments().fulfil(order.id(), partial ? Map.of(line.id(), 1) : Map.of());
         }
     }
 
     void fulfilRest() {
         if (anyLine(OrderLine::fulfillable) != null) {
-            shop.orders().fulfil(order.id(), Map.of());
+            shop.fulfilments().fulfil(order.id(), Map.of());
         }
     }
 
