@@ -40,6 +40,8 @@ public final class CatalogBodies {
                         .nulls("cost", "country_code_of_origin", "province_code_of_origin", "harmonized_system_code")
                         .flag("tracked", item.tracked())
                         .emptyArrays("country_harmonized_system_codes")
+                        .number("weight_value", item.sale().giftCard() ? 0 : 350)
+                        .text("weight_unit", "g")
                         .gid("InventoryItem", item.id()));
     }
 
@@ -80,7 +82,7 @@ public final class CatalogBodies {
                         .id("id", product.id())
                         .text("product_type", first.sale().giftCard() ? "Gift Card" : "Sample")
                         .time("published_at", first.createdAt())
-                        .nulls("template_suffix")
+                        .nulls("template_suffix", "category")
                         .text("title", product.title())
                         .time("updated_at", shop.now())
                         .text("vendor", "Sample vendor")

@@ -106,6 +106,16 @@ public final class Json {
         return text("admin_graphql_api_id", "gid://shopify/" + type + "/" + id);
     }
 
+    Json texts(String name, String... values) {
+        return write(() -> {
+            out.writeArrayFieldStart(name);
+            for (String value : values) {
+                out.writeString(value);
+            }
+            out.writeEndArray();
+        });
+    }
+
     Json object(String name, Consumer<Json> fields) {
         write(() -> out.writeObjectFieldStart(name));
         fields.accept(this);

@@ -33,7 +33,8 @@ public final class OrderBodies {
                 .time("created_at", order.createdAt())
                 .text("currency", "USD")
                 .text("customer_locale", "en")
-                .nulls("device_id")
+                .nulls("device_id", "merchant_business_entity_id")
+                .flag("duties_included", false)
                 .emptyArrays("discount_codes")
                 .text("email", order.buyer().email())
                 .flag("estimated_taxes", false)
@@ -56,6 +57,7 @@ public final class OrderBodies {
                 .number("number", order.number() - 1000)
                 .number("order_number", order.number())
                 .text("order_status_url", "https://" + shop.domain() + "/orders/" + order.id() + "/status")
+                .texts("payment_gateway_names", "bogus")
                 .nulls("phone", "po_number")
                 .text("presentment_currency", "USD")
                 .time("processed_at", order.createdAt())
@@ -82,7 +84,8 @@ public final class OrderBodies {
                 .objects("fulfillments", order.fulfilments(), (j, f) -> FulfilmentBodies.fields(j, order, f))
                 .objects("line_items", order.lines(), (j, line) -> LineParts.line(j, line, line.quantity()))
                 .nulls("payment_terms")
-                .objects("refunds", order.refunds(), RefundBodies::fields);
+                .objects("refunds", order.refunds(), RefundBodies::fields)
+                .emptyArrays("returns", "line_item_groups");
         OrderMoney.shippingLines(json, order);
     }
 

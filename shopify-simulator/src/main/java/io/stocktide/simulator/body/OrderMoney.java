@@ -45,6 +45,9 @@ final class OrderMoney {
         both(json, "total_price", goods + tax + SHIPPING_CENTS);
         both(json, "total_tax", tax);
         json.moneySet("total_shipping_price_set", SHIPPING_CENTS)
+                .moneySet("current_shipping_price_set", SHIPPING_CENTS)
+                .moneySet("total_cash_rounding_payment_adjustment_set", 0)
+                .moneySet("total_cash_rounding_refund_adjustment_set", 0)
                 .money("total_outstanding", 0)
                 .money("total_tip_received", 0)
                 .objects(

@@ -9,7 +9,7 @@ public final class CatalogSeed {
     /** One variant in so many is untracked, a gift card, stocked at one location only, or shares another's SKU. */
     private static final int UNTRACKED_EVERY = 25;
 
-    private static final int GIFT_CARD_EVERY = 60;
+    private static final int GIFT_CARD_EVERY = 40;
     private static final int SINGLE_LOCATION_EVERY = 17;
     private static final int SHARED_SKU_EVERY = 90;
 

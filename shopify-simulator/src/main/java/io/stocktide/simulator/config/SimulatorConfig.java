@@ -36,7 +36,7 @@ public record SimulatorConfig(
         }
     }
 
-    /** Starts from the defaults, each documented at its method in {@link SimulatorConfigBuilder}. */
+    /** Starts from the defaults; what a setting means stands at the record that holds it. */
     public static SimulatorConfigBuilder builder() {
         return new SimulatorConfigBuilder();
     }

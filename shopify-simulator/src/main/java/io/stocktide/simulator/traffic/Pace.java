@@ -33,7 +33,7 @@ final class Pace {
         return stopped;
     }
 
-    /** Waits for the next turn. After a stall it goes on from now: a backlog is not made up in a burst. */
+    /** Waits for the next turn. Of a stall, at most one second is made up: a longer burst would be a load of its own. */
     void awaitTurn() {
         awaitResume();
         long now = System.nanoTime();

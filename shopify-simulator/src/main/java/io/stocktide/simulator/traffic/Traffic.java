@@ -122,10 +122,12 @@ public final class Traffic implements AutoCloseable {
 
     private void interleave(long step, long spread) {
         while (manualEdits < config.manualEdits() * step / spread && !pace.stopped()) {
+            pace.awaitResume();
             manualEdits++;
             correct();
         }
         while (channelEvents < config.channelSales() * step / spread && !pace.stopped()) {
+            pace.awaitResume();
             channelEvents++;
             sellElsewhere();
         }
