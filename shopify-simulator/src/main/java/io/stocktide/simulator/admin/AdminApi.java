@@ -1,0 +1,104 @@
+package io.stocktide.simulator.admin;
+
+import graphql.ExecutionInput;
+import graphql.GraphQL;
+import graphql.language.Document;
+import graphql.parser.InvalidSyntaxException;
+import graphql.parser.Parser;
+import io.stocktide.simulator.config.SimulatorConfig;
+import io.stocktide.simulator.orders.Storefront;
+import io.stocktide.simulator.progress.Counters;
+import io.stocktide.simulator.progress.Counters.Count;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Answers Admin GraphQL requests: cost first, then evaluation as one step under the shop's lock. */
+public final class AdminApi {
+    private final Map<String, ShopAdmin> shops = new LinkedHashMap<>();
+    private final Counters counters;
+    private final GraphQL graphQl;
+
+    public AdminApi(SimulatorConfig config, List<Storefront> storefronts, Counters counters) {
+        this.counters = counters;
+        this.graphQl = AdminSchema.build(counters, config.admin().staleOnReplay());
+        storefronts.forEach(storefront ->
+                shops.put(storefront.book().domain(), new ShopAdmin(storefront, config.admin(), config.clock())));
+    }
+
+    /**
+     * Answers one request.
+     *
+     * @param variables as sent, null for none
+     * @param operationName null for a document of one operation
+     * @return the response body; errors are in it, and HTTP knows only 200
+     */
+    public Map<String, Object> answer(String shop, String query, Map<String, Object> variables, String operationName) {
+        Map<String, Object> given = variables == null ? Map.of() : variables;
+        ShopAdmin admin = shops.get(shop);
+        int cost;
+        try {
+            Document document = Parser.parse(query);
+            cost = new QueryCost(document, given).of(operationName);
+        } catch (InvalidSyntaxException e) {
+            return Map.of("errors", List.of(Map.of("message", e.getMessage())));
+        }
+        if (!admin.bucket().take(cost)) {
+            counters.up(Count.THROTTLED);
+            return throttled(admin, cost);
+        }
+        Map<String, Object> answer = evaluate(admin, query, given, operationName);
+        answer.put("extensions", cost(admin, cost, cost));
+        return answer;
+    }
+
+    private Map<String, Object> evaluate(
+            ShopAdmin admin, String query, Map<String, Object> variables, String operationName) {
+        ExecutionInput input = ExecutionInput.newExecutionInput(query)
+                .variables(variables)
+                .operationName(operationName)
+                .graphQLContext(Map.of(AdminContext.SHOP, admin, AdminContext.RAW_VARIABLES, variables))
+                .build();
+        Map<String, Object> answer =
+                admin.book().locked(() -> graphQl.execute(input).toSpecification());
+        Map<String, Object> ordered = new LinkedHashMap<>(answer);
+        ordered.computeIfPresent("errors", (name, errors) -> withoutClassification(errors));
+        return ordered;
+    }
+
+    /** The library adds a classification to each error that Shopify does not know. */
+    private static Object withoutClassification(Object errors) {
+        return ((List<?>) errors).stream().map(AdminApi::cleaned).toList();
+    }
+
+    private static Map<String, Object> cleaned(Object error) {
+        Map<String, Object> copy = new LinkedHashMap<>();
+        ((Map<?, ?>) error).forEach((name, value) -> copy.put((String) name, value));
+        copy.computeIfPresent("extensions", (name, value) -> {
+            Map<Object, Object> extensions = new LinkedHashMap<>((Map<?, ?>) value);
+            extensions.remove("classification");
+            return extensions.isEmpty() ? null : extensions;
+        });
+        return copy;
+    }
+
+    private static Map<String, Object> throttled(ShopAdmin admin, int cost) {
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("errors", List.of(Map.of("message", "Throttled", "extensions", Map.of("code", "THROTTLED"))));
+        answer.put("extensions", cost(admin, cost, null));
+        return answer;
+    }
+
+    private static Map<String, Object> cost(ShopAdmin admin, int requested, Integer actual) {
+        Map<String, Object> cost = new LinkedHashMap<>();
+        cost.put("requestedQueryCost", requested);
+        cost.put("actualQueryCost", actual);
+        cost.put(
+                "throttleStatus",
+                Map.of(
+                        "maximumAvailable", admin.bucket().maximum(),
+                        "currentlyAvailable", admin.bucket().available(),
+                        "restoreRate", admin.bucket().perSecond()));
+        return Map.of("cost", cost);
+    }
+}

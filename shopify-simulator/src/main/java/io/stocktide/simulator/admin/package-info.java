@@ -1,0 +1,2 @@
+/** The Admin GraphQL API, with the rules Shopify enforces at run time. */
+package io.stocktide.simulator.admin;

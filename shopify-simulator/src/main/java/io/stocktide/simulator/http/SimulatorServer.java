@@ -1,0 +1,89 @@
+package io.stocktide.simulator.http;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.stocktide.simulator.admin.AdminApi;
+import io.stocktide.simulator.book.ShopBook;
+import io.stocktide.simulator.config.SimulatorConfig;
+import io.stocktide.simulator.progress.Progress;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** The loopback port: Admin API under {@code /shops/{shop}}, control API beside it. */
+public final class SimulatorServer implements AutoCloseable {
+    private final SimulatorConfig config;
+    private final Controls controls;
+    private final Faults faults;
+    private final GraphQlEndpoint graphQl;
+    private final ObjectMapper mapper = new ObjectMapper();
+    private final Javalin javalin;
+
+    /** What the control API reads and turns. */
+    public record Controls(List<ShopBook> books, Supplier<Progress> progress, Runnable pause, Runnable resume) {}
+
+    public SimulatorServer(SimulatorConfig config, AdminApi admin, Faults faults, Controls controls) {
+        this.config = config;
+        this.faults = faults;
+        this.controls = controls;
+        this.graphQl = new GraphQlEndpoint(config, admin, faults, mapper);
+        this.javalin = Javalin.create(this::configure);
+    }
+
+    public void start() {
+        javalin.start();
+    }
+
+    public int port() {
+        return javalin.port();
+    }
+
+    private void configure(JavalinConfig javalinConfig) {
+        javalinConfig.startup.showJavalinBanner = false;
+        javalinConfig.jetty.host = "127.0.0.1";
+        javalinConfig.jetty.port = config.port();
+        // Clients take Shopify's time from the Date header.
+        javalinConfig.jetty.modifyHttpConfiguration(http -> http.setSendDateHeader(true));
+        String version = config.webhooks().apiVersion();
+        javalinConfig
+                .routes
+                .post("/shops/{shop}/admin/api/" + version + "/graphql.json", graphQl::handle)
+                .get("/truth", ctx -> json(ctx, Truth.levels(mapper, controls.books())))
+                .get("/expectations", ctx -> json(ctx, Truth.expectations(mapper, controls.books())))
+                .get("/progress", ctx -> json(ctx, controls.progress().get()))
+                .get("/livez", ctx -> json(ctx, Map.of("status", "ok")))
+                .post("/traffic/pause", ctx -> turn(ctx, controls.pause(), "paused"))
+                .post("/traffic/resume", ctx -> turn(ctx, controls.resume(), "running"))
+                .post("/faults/{shop}/{kind}", this::fault);
+    }
+
+    private void fault(Context ctx) throws IOException {
+        String name = ctx.pathParam("kind").toUpperCase(Locale.ROOT);
+        try {
+            String times = ctx.queryParam("times");
+            faults.inject(
+                    ctx.pathParam("shop"), Faults.Kind.valueOf(name), times == null ? 1 : Integer.parseInt(times));
+            json(ctx, Map.of("injected", name));
+        } catch (IllegalArgumentException e) {
+            json(ctx.status(400), Map.of("error", "a fault is one of " + List.of(Faults.Kind.values())));
+        }
+    }
+
+    private void turn(Context ctx, Runnable control, String state) throws IOException {
+        control.run();
+        json(ctx, Map.of("traffic", state));
+    }
+
+    private void json(Context ctx, Object body) throws IOException {
+        ctx.contentType("application/json").result(mapper.writeValueAsBytes(body));
+    }
+
+    @Override
+    public void close() {
+        javalin.stop();
+    }
+}

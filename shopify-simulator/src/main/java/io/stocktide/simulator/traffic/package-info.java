@@ -1,0 +1,2 @@
+/** Seeded buyers, merchants and marketplaces. */
+package io.stocktide.simulator.traffic;

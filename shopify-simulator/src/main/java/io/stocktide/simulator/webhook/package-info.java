@@ -1,0 +1,2 @@
+/** Deliveries: signing, duplicating, delaying, retrying. */
+package io.stocktide.simulator.webhook;
