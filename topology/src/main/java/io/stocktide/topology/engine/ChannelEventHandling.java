@@ -7,12 +7,16 @@ import io.stocktide.schemas.value.ChannelLine;
 import io.stocktide.schemas.value.DeadLetter;
 import io.stocktide.schemas.value.LedgerRow;
 import io.stocktide.topology.outbox.Outbox;
+import io.stocktide.topology.questions.Agenda;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.OptionalLong;
 
 /** Posts what a channel did, and queues it for Shopify. */
 final class ChannelEventHandling {
+    /** How long a line waits for its SKU, in record time: as long as Shopify may take to deliver a webhook. */
+    private static final Duration PATIENCE = Duration.ofHours(24);
+
     private final Sitting sitting;
     private final Outbox outbox;
 
@@ -21,17 +25,43 @@ final class ChannelEventHandling {
         this.outbox = sitting.outbox();
     }
 
-    /** Returns how many lines could be posted; every other one has become a dead letter. */
-    int apply(ChannelEvent event) {
-        int posted = 0;
-        for (ChannelLine line : event.lines()) {
-            OptionalLong itemId = itemOf(line);
-            if (itemId.isPresent()) {
-                post(event, line, itemId.getAsLong());
-                posted++;
+    /** Returns whether any line could be posted or waits; every other one has become a dead letter. */
+    boolean apply(ChannelEvent event) {
+        boolean posted = false;
+        for (int index = 0; index < event.lines().size(); index++) {
+            ChannelLine line = event.lines().get(index);
+            List<Long> items = itemsOf(line);
+            if (items.isEmpty()) {
+                park(ParkedLine.of(event, index, sitting.fact().origin()));
+                posted = true;
+            } else if (items.size() == 1) {
+                post(event, line, items.get(0));
+                posted = true;
+            } else {
+                refuse(line, "ambiguous_sku", sitting.fact().origin());
             }
         }
         return posted;
+    }
+
+    /** A SKU has become known: the lines that waited for it are posted. */
+    void skuIsKnown(String sku) {
+        for (ParkedLine parked : sitting.state().parkedFor(sku)) {
+            sitting.state().unpark(parked);
+            apply(parked.event());
+        }
+    }
+
+    /** A line has waited long enough for its SKU. */
+    void giveUp(ParkedLine parked) {
+        sitting.state().unpark(parked);
+        refuse(parked.line(), "unknown_sku", parked.origin());
+    }
+
+    private void park(ParkedLine parked) {
+        sitting.state().park(parked);
+        long due = sitting.fact().recordMillis() + PATIENCE.toMillis();
+        sitting.state().add(due, Agenda.Subject.PARKED_LINE, parked.id());
     }
 
     private void post(ChannelEvent event, ChannelLine line, long itemId) {
@@ -53,34 +83,31 @@ final class ChannelEventHandling {
         outbox.delta(itemId, at, delta, event.occurredAt().toEpochMilli(), kind, event.idempotencyKey());
     }
 
-    private OptionalLong itemOf(ChannelLine line) {
+    private List<Long> itemsOf(ChannelLine line) {
         if (line.inventoryItemId() != null) {
-            return OptionalLong.of(line.inventoryItemId());
+            return List.of(line.inventoryItemId());
         }
         List<Long> items = sitting.state().itemsOf(line.sku());
-        if (items.size() > 1) {
-            items = items.stream()
-                    .filter(itemId -> isStockedAt(itemId, line.locationId()))
-                    .toList();
+        if (items.size() < 2) {
+            return items;
         }
-        if (items.size() == 1) {
-            return OptionalLong.of(items.get(0));
-        }
-        refuse(line, items.isEmpty() ? "unknown_sku" : "ambiguous_sku");
-        return OptionalLong.empty();
+        List<Long> stockedThere = items.stream()
+                .filter(itemId -> isStockedAt(itemId, line.locationId()))
+                .toList();
+        return stockedThere.isEmpty() ? items : stockedThere;
     }
 
     private boolean isStockedAt(long itemId, long locationId) {
         return sitting.stock().open(itemId).isStockedAt(locationId);
     }
 
-    private void refuse(ChannelLine line, String cause) {
+    private void refuse(ChannelLine line, String cause, DeadLetter.Origin origin) {
         sitting.effects()
                 .deadLetter(new DeadLetter(
                         sitting.fact().shop(),
                         cause,
                         "the line's SKU does not name one inventory item at the location",
-                        sitting.fact().origin(),
+                        origin,
                         1,
                         json(line),
                         Instant.ofEpochMilli(sitting.fact().recordMillis())));

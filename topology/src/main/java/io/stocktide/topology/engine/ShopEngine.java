@@ -1,7 +1,6 @@
 package io.stocktide.topology.engine;
 
 import io.stocktide.schemas.value.ChannelEvent;
-import io.stocktide.schemas.value.DeadLetter;
 import io.stocktide.schemas.value.Delivery;
 import io.stocktide.schemas.value.Snapshot;
 import io.stocktide.topology.facts.Effects;
@@ -31,7 +30,7 @@ public final class ShopEngine {
         }
         Sitting sitting = open(WebhookHandling.named(fact, webhook), state, effects);
         new WebhookHandling(sitting).apply(webhook);
-        if (isNewsForACount(webhook, sitting)) {
+        if (sitting.hasQueued() || isNewsForACount(webhook, sitting)) {
             sitting.formBatchAndClose();
         } else {
             sitting.close();
@@ -47,9 +46,9 @@ public final class ShopEngine {
 
     public Verdict channelEvent(Fact fact, ChannelEvent event, ShopState state, Effects effects) {
         Sitting sitting = open(fact, state, effects);
-        int posted = new ChannelEventHandling(sitting).apply(event);
+        boolean posted = new ChannelEventHandling(sitting).apply(event);
         sitting.formBatchAndClose();
-        return posted > 0 ? Verdict.APPLIED : Verdict.DEAD_LETTER;
+        return posted ? Verdict.APPLIED : Verdict.DEAD_LETTER;
     }
 
     public Verdict delivery(Fact fact, Delivery delivery, ShopState state, Effects effects) {
@@ -67,24 +66,20 @@ public final class ShopEngine {
     }
 
     /**
-     * A question of the agenda is due.
+     * Something of the agenda is due.
      *
-     * @param origin where to say that a dead letter comes from, if it comes to one
+     * @param fact stands in for a record: its time is now, and its origin is where a dead letter would come from
      */
-    public void questionIsDue(
-            String shop,
-            long dueMillis,
-            Agenda.Subject subject,
-            long id,
-            DeadLetter.Origin origin,
-            long nowMillis,
-            ShopState state,
-            Effects effects) {
-        Questions questions = new Questions(shop, settling, state);
-        if (subject == Agenda.Subject.ITEM) {
-            questions.itemIsDue(dueMillis, id, state, nowMillis, effects);
-        } else {
-            questions.variantIsDue(dueMillis, id, origin, nowMillis, effects);
+    public void isDue(Fact fact, long dueMillis, Agenda.Subject subject, long id, ShopState state, Effects effects) {
+        Questions questions = new Questions(fact.shop(), settling, state);
+        switch (subject) {
+            case ITEM -> questions.itemIsDue(dueMillis, id, state, fact.recordMillis(), effects);
+            case VARIANT -> questions.variantIsDue(dueMillis, id, fact.origin(), fact.recordMillis(), effects);
+            case PARKED_LINE -> {
+                state.remove(dueMillis, subject, id);
+                ChannelEventHandling handling = new ChannelEventHandling(open(fact, state, effects));
+                state.parked(id).ifPresent(handling::giveUp);
+            }
         }
     }
 

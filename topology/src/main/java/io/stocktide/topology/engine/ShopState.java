@@ -8,7 +8,7 @@ import io.stocktide.topology.stock.Items;
 import java.util.List;
 
 /** All that is kept of one shop. */
-public interface ShopState extends Items, Orders, Variants, Agenda, OutboxStore {
+public interface ShopState extends Items, Orders, Variants, Agenda, OutboxStore, ParkedLines {
     /** The items that bear the SKU; more than one where the merchant uses it twice. */
     List<Long> itemsOf(String sku);
 

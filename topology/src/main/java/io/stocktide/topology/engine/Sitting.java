@@ -1,6 +1,7 @@
 package io.stocktide.topology.engine;
 
 import io.stocktide.schemas.value.Lookup;
+import io.stocktide.topology.catalog.Register;
 import io.stocktide.topology.facts.Effects;
 import io.stocktide.topology.facts.Fact;
 import io.stocktide.topology.orders.OrderBook;
@@ -19,6 +20,7 @@ final class Sitting {
     private final Questions questions;
     private final StockBook stock;
     private final ChannelStock channels;
+    private boolean queued;
 
     Sitting(Fact fact, ShopState state, Effects effects, Duration settling) {
         this.fact = fact;
@@ -47,6 +49,22 @@ final class Sitting {
 
     Questions questions() {
         return questions;
+    }
+
+    /** Describes an item; lines that waited for its SKU are posted. */
+    void describe(long itemId, Register<String> sku, Register<Boolean> tracked) {
+        String before = stock.open(itemId).sku();
+        stock.describe(itemId, sku, tracked);
+        String after = stock.open(itemId).sku();
+        if (after != null && !after.equals(before)) {
+            new ChannelEventHandling(this).skuIsKnown(after);
+            queued = true;
+        }
+    }
+
+    /** Whether something may have been queued for Shopify beside what the fact itself says. */
+    boolean hasQueued() {
+        return queued;
     }
 
     OrderBook orders() {

@@ -48,8 +48,7 @@ final class SnapshotHandling {
         // Shopify stamps its answer to the second, before or after it has read.
         long until = snapshot.readUntil().getEpochSecond() + 1;
         if (snapshot.exists()) {
-            sitting.stock()
-                    .describe(itemId, new Register<>(from, snapshot.sku()), new Register<>(from, snapshot.tracked()));
+            sitting.describe(itemId, new Register<>(from, snapshot.sku()), new Register<>(from, snapshot.tracked()));
         }
         Map<Long, Observation> levels = new LinkedHashMap<>();
         for (SnapshotLevel level : snapshot.levels()) {

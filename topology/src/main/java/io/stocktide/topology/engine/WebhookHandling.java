@@ -52,7 +52,7 @@ final class WebhookHandling {
         if (webhook instanceof LevelSeen seen) {
             sitting.stock().observe(seen.itemId(), Map.of(seen.locationId(), seen.observation()));
         } else if (webhook instanceof ItemSeen seen) {
-            sitting.stock().describe(seen.itemId(), seen.sku(), seen.tracked());
+            sitting.describe(seen.itemId(), seen.sku(), seen.tracked());
         } else if (webhook instanceof ItemDeleted deleted) {
             sitting.stock().observeAll(deleted.itemId(), Map.of(), deleted.second());
         } else if (webhook instanceof ProductSeen seen) {
@@ -63,7 +63,7 @@ final class WebhookHandling {
     }
 
     private void seeVariant(ProductSeen.Variant variant) {
-        sitting.stock().describe(variant.itemId(), variant.sku(), Register.empty());
+        sitting.describe(variant.itemId(), variant.sku(), Register.empty());
         Catalog.variantIsKnown(sitting, variant.variantId(), variant.itemId());
     }
 

@@ -7,7 +7,9 @@ public interface Agenda {
     /** What a question is about. */
     enum Subject {
         ITEM,
-        VARIANT
+        VARIANT,
+        /** A channel event's line that waits for its SKU. */
+        PARKED_LINE
     }
 
     /**

@@ -65,18 +65,38 @@ public final class StateKeys {
         return key('f');
     }
 
-    /** A SKU ends with a zero byte, which no SKU holds, so that one SKU is no prefix of another. */
     public Bytes sku(String sku) {
-        byte[] name = sku.getBytes(StandardCharsets.UTF_8);
-        return Bytes.wrap(start('s', name.length + 1).put(name).put((byte) 0).array());
+        return named('s', sku);
     }
 
     Bytes sku(String sku, long itemId) {
-        byte[] prefix = sku(sku).get();
-        return Bytes.wrap(ByteBuffer.allocate(prefix.length + Long.BYTES)
-                .put(prefix)
-                .putLong(itemId)
+        return withId(sku(sku), itemId);
+    }
+
+    /** A name ends with a zero byte, which no SKU holds, so that one is no prefix of another. */
+    private Bytes named(char kind, String name) {
+        byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
+        return Bytes.wrap(start(kind, bytes.length + 1).put(bytes).put((byte) 0).array());
+    }
+
+    private static Bytes withId(Bytes prefix, long id) {
+        byte[] bytes = prefix.get();
+        return Bytes.wrap(ByteBuffer.allocate(bytes.length + Long.BYTES)
+                .put(bytes)
+                .putLong(id)
                 .array());
+    }
+
+    Bytes parked(long id) {
+        return key('p', id);
+    }
+
+    Bytes parkedFor(String sku, long id) {
+        return withId(parkedFor(sku), id);
+    }
+
+    Bytes parkedFor(String sku) {
+        return named('q', sku);
     }
 
     /** A row of an item's ledger in the store {@code history}. */

@@ -1,5 +1,6 @@
 package io.stocktide.topology.state;
 
+import io.stocktide.topology.engine.ParkedLine;
 import io.stocktide.topology.engine.ShopState;
 import io.stocktide.topology.orders.Order;
 import io.stocktide.topology.outbox.Flight;
@@ -168,6 +169,31 @@ public final class StoredShop implements ShopState {
     @Override
     public void put(Flight flight) {
         store.put(keys.flight(), StateCodec.write(flight));
+    }
+
+    @Override
+    public void park(ParkedLine line) {
+        store.put(keys.parked(line.id()), StateCodec.write(line));
+        store.put(keys.parkedFor(line.line().sku(), line.id()), PRESENT);
+    }
+
+    @Override
+    public Optional<ParkedLine> parked(long id) {
+        return read(keys.parked(id), ParkedLine.class);
+    }
+
+    @Override
+    public List<ParkedLine> parkedFor(String sku) {
+        return ids(keys.parkedFor(sku)).stream()
+                .map(this::parked)
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    @Override
+    public void unpark(ParkedLine line) {
+        store.delete(keys.parked(line.id()));
+        store.delete(keys.parkedFor(line.line().sku(), line.id()));
     }
 
     private <T> Optional<T> read(Bytes key, Class<T> type) {

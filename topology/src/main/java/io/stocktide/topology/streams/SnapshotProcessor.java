@@ -48,14 +48,7 @@ final class SnapshotProcessor extends EventProcessor<Snapshot> {
                 ? Keys.item(due.shop(), due.id())
                 : Keys.variant(due.shop(), due.id());
         DeadLetter.Origin origin = new DeadLetter.Origin(Topics.LOOKUPS.name(), partition, -1, key);
-        engine().questionIsDue(
-                        due.shop(),
-                        due.dueMillis(),
-                        due.subject(),
-                        due.id(),
-                        origin,
-                        nowMillis,
-                        shop(due.shop()),
-                        effects());
+        Fact now = new Fact(due.shop(), new Cause(Cause.Kind.SNAPSHOT, key, null, null, null), nowMillis, origin);
+        engine().isDue(now, due.dueMillis(), due.subject(), due.id(), shop(due.shop()), effects());
     }
 }

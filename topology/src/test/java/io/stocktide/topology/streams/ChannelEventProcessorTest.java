@@ -11,6 +11,7 @@ import io.stocktide.schemas.value.ChannelEvent.Type;
 import io.stocktide.schemas.value.ChannelLine;
 import io.stocktide.schemas.value.DeadLetter;
 import io.stocktide.schemas.value.StockLevel;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -126,15 +127,40 @@ class ChannelEventProcessorTest {
         assertThat(shop.available(ITEM, HERE)).isEqualTo(7);
     }
 
-    @Test
-    void a_sku_that_nobody_knows_becomes_a_dead_letter() {
-        shop.event(
-                new ChannelEvent("k", Type.SALE, "pos", START, List.of(new ChannelLine("other", null, HERE, null, 1))));
+    private static ChannelEvent saleOf(String sku) {
+        return new ChannelEvent("k", Type.SALE, "pos", START, List.of(new ChannelLine(sku, null, HERE, null, 1)));
+    }
 
+    @Test
+    void a_sale_before_its_product_waits_for_it() {
+        shop.event(saleOf("new")).level(12, HERE, 6, 1);
+        assertThat(shop.read(Topics.BATCHES)).isEmpty();
+
+        shop.variant(32, 12, "new");
+        assertThat(shop.available(12, HERE)).isEqualTo(5);
+        assertThat(shop.read(Topics.BATCHES)).hasSize(1);
+    }
+
+    @Test
+    void a_sku_that_stays_unknown_for_a_day_becomes_a_dead_letter() {
+        shop.event(saleOf("other")).pass(Duration.ofHours(23));
+        assertThat(shop.read(Topics.DEAD_LETTERS)).isEmpty();
+
+        shop.pass(Duration.ofHours(2));
         assertThat(shop.read(Topics.DEAD_LETTERS))
                 .singleElement()
                 .extracting(DeadLetter::cause)
                 .isEqualTo("unknown_sku");
+    }
+
+    @Test
+    void a_sku_of_two_items_stocked_at_the_place_is_refused() {
+        shop.variant(32, 12, "sku").level(12, HERE, 6, 1).event(saleOf("sku"));
+
+        assertThat(shop.read(Topics.DEAD_LETTERS))
+                .singleElement()
+                .extracting(DeadLetter::cause)
+                .isEqualTo("ambiguous_sku");
     }
 
     @Test
