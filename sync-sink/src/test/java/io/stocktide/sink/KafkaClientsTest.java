@@ -1,6 +1,7 @@
 package io.stocktide.sink;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.stocktide.schemas.topic.ShopProducerPartitioner;
@@ -9,6 +10,8 @@ import io.stocktide.service.shops.ConfigException;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class KafkaClientsTest {
     @Test
@@ -36,6 +39,16 @@ class KafkaClientsTest {
         assertThat(KafkaClients.consumerConfig(Map.of("max.poll.records", "7"), "g"))
                 .containsEntry("max.poll.records", "7")
                 .containsEntry("auto.offset.reset", "earliest");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"classic", "consumer"})
+    void kafkasClientsTakeWhatTheyAreGiven(String groupProtocol) {
+        KafkaClients kafka =
+                KafkaClients.of(Map.of("bootstrap.servers", "127.0.0.1:1", "group.protocol", groupProtocol));
+
+        assertThatCode(() -> kafka.consumer("g").close()).doesNotThrowAnyException();
+        assertThatCode(() -> kafka.producer().close()).doesNotThrowAnyException();
     }
 
     @Test

@@ -29,7 +29,8 @@ final class CostBudget {
         if (!known) {
             return Duration.ZERO;
         }
-        double needed = Math.min(maximum, costOf(operation) + keepBackShare * maximum);
+        double keptBack = Double.isInfinite(maximum) ? 0 : keepBackShare * maximum;
+        double needed = Math.min(maximum, costOf(operation) + keptBack);
         return secondsToRestore(needed - availableNow());
     }
 
@@ -52,7 +53,7 @@ final class CostBudget {
         if (status.path("currentlyAvailable").isNumber() && rate > 0) {
             known = true;
             available = status.path("currentlyAvailable").asDouble();
-            maximum = status.path("maximumAvailable").asDouble(Double.MAX_VALUE);
+            maximum = status.path("maximumAvailable").asDouble(Double.POSITIVE_INFINITY);
             restoredPerSecond = rate;
             seenNanos = System.nanoTime();
         }

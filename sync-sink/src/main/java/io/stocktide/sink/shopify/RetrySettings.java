@@ -44,6 +44,9 @@ public record RetrySettings(List<Duration> delays, double jitter, int maxThrottl
 
     /** Never shorter than what was asked for, unless that is past the bound. */
     Duration throttleWait(Duration asked) {
+        if (asked.compareTo(maxThrottleWait) >= 0) {
+            return maxThrottleWait;
+        }
         double factor = 1 + jitter * ThreadLocalRandom.current().nextDouble();
         Duration wait = Duration.ofNanos((long) (asked.toNanos() * factor));
         return wait.compareTo(maxThrottleWait) > 0 ? maxThrottleWait : wait;

@@ -50,6 +50,11 @@ public enum ShopifyError {
     INVALID_NAME(Action.ABANDON, "shopify_refused", "a fault of ours that every row shares"),
     INVALID_REASON(Action.ABANDON, "shopify_refused", "a fault of ours that every row shares"),
     INVALID_REFERENCE_DOCUMENT(Action.ABANDON, "shopify_refused", "a fault of ours that every row shares"),
+    INTERNAL_LEDGER_DOCUMENT(Action.ABANDON, "shopify_refused", "we send no ledger document: a fault of ours"),
+    INVALID_AVAILABLE_DOCUMENT(Action.ABANDON, "shopify_refused", "we send no ledger document: a fault of ours"),
+    INVALID_LEDGER_DOCUMENT(Action.ABANDON, "shopify_refused", "we send no ledger document: a fault of ours"),
+    INVALID_QUANTITY_DOCUMENT(Action.ABANDON, "shopify_refused", "we send no ledger document: a fault of ours"),
+    MAX_ONE_LEDGER_DOCUMENT(Action.ABANDON, "shopify_refused", "we send no ledger document: a fault of ours"),
     ADJUST_QUANTITIES_FAILED(Action.ABANDON, "shopify_refused", "the key is spent with the failed attempt"),
 
     /** A code that this table does not know: blame the row if it names one, and give up if it names none. */
@@ -84,10 +89,5 @@ public enum ShopifyError {
     /** Why this action, for people. */
     public String reason() {
         return reason;
-    }
-
-    /** Whether nothing will get better until someone sees to the shop's connection. */
-    public boolean needsAttention() {
-        return this == SHOP_NOT_CONNECTED || deadLetterCause.equals(UNAUTHORIZED.deadLetterCause);
     }
 }

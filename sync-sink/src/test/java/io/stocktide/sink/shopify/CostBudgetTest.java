@@ -22,7 +22,7 @@ class CostBudgetTest {
         budget.observe("Op", cost(50, 0, 10));
 
         // 50 points at 10 a second, less what has been restored since.
-        assertThat(budget.waitFor("Op", 0)).isBetween(Duration.ofMillis(4_000), Duration.ofSeconds(5));
+        assertThat(budget.waitFor("Op", 0)).isBetween(Duration.ofSeconds(4), Duration.ofSeconds(5));
     }
 
     @Test
@@ -48,6 +48,14 @@ class CostBudgetTest {
     @Test
     void moreThanTheWholeBucketIsNeverWaitedFor() {
         budget.observe("Op", cost(5_000, 1_000, 10));
+        assertThat(budget.waitFor("Op", 0.25)).isZero();
+    }
+
+    @Test
+    void aBucketOfUnknownSizeKeepsNothingBack() throws JsonProcessingException {
+        budget.observe(
+                "Op",
+                Json.mapper().readTree("{\"throttleStatus\": {\"currentlyAvailable\": 100, \"restoreRate\": 10}}"));
         assertThat(budget.waitFor("Op", 0.25)).isZero();
     }
 

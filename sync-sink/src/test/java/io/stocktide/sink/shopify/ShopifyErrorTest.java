@@ -2,9 +2,7 @@ package io.stocktide.sink.shopify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Arrays;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -39,12 +37,5 @@ class ShopifyErrorTest {
     void eachRowSaysWhyAndHasACauseThatADeadLetterCanBear(ShopifyError error) {
         assertThat(error.reason()).isNotBlank();
         assertThat(error.deadLetterCause()).matches("[a-z_]+");
-    }
-
-    @Test
-    void whatNeedsAttentionIsTheShopsConnection() {
-        assertThat(Arrays.stream(ShopifyError.values()).filter(ShopifyError::needsAttention))
-                .containsExactlyInAnyOrder(
-                        ShopifyError.UNAUTHORIZED, ShopifyError.ACCESS_DENIED, ShopifyError.SHOP_NOT_CONNECTED);
     }
 }

@@ -38,6 +38,14 @@ class ShopifySettingsTest {
     }
 
     @Test
+    void aThrottlesWaitIsNeverShorterThanAskedAndNeverPastItsBound() {
+        RetrySettings retry = RetrySettings.defaults();
+        assertThat(retry.throttleWait(Duration.ofSeconds(10)))
+                .isBetween(Duration.ofSeconds(10), Duration.ofSeconds(12));
+        assertThat(retry.throttleWait(Duration.ofSeconds(Long.MAX_VALUE))).isEqualTo(Duration.ofMinutes(1));
+    }
+
+    @Test
     void retriesComeAfter1And2And4And8SecondsAFifthToEitherSide() {
         RetrySettings retry = RetrySettings.defaults();
         for (int attempts : List.of(1, 2, 3, 4)) {

@@ -2,7 +2,6 @@ package io.stocktide.sink.testing;
 
 import io.stocktide.schemas.topic.Topic;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,18 +23,13 @@ public final class RecordingConsumer extends MockConsumer<String, byte[]> {
         updateEndOffsets(Map.of(partition, 0L));
     }
 
-    /** Assigns the partition on the next poll, with the records in it. */
+    /** Assigns the partition on the next poll; the records follow, one a poll. */
     @SafeVarargs
     public final void assignWith(ConsumerRecord<String, byte[]>... records) {
-        schedulePollTask(() -> {
-            rebalance(List.of(partition));
-            add(List.of(records));
-        });
-    }
-
-    @SafeVarargs
-    public final void addOnPoll(ConsumerRecord<String, byte[]>... records) {
-        schedulePollTask(() -> add(List.of(records)));
+        schedulePollTask(() -> rebalance(List.of(partition)));
+        for (ConsumerRecord<String, byte[]> record : records) {
+            schedulePollTask(() -> addRecord(record));
+        }
     }
 
     public void revokeOnPoll() {
@@ -62,9 +56,5 @@ public final class RecordingConsumer extends MockConsumer<String, byte[]> {
 
     private void note(Map<TopicPartition, OffsetAndMetadata> offsets) {
         offsets.forEach((where, offset) -> commits.put(where, offset.offset()));
-    }
-
-    private void add(Collection<ConsumerRecord<String, byte[]>> records) {
-        records.forEach(this::addRecord);
     }
 }
