@@ -22,10 +22,10 @@ import io.stocktide.sink.testing.ScriptedShopify;
 import io.stocktide.sink.testing.ScriptedShopify.Reply;
 import io.stocktide.sink.testing.Shops;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.HttpURLConnection;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,7 +44,9 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
 class SinkServiceTest {
-    private static final HttpSettings HTTP = new HttpSettings("127.0.0.1", 0, Duration.ofSeconds(1));
+    private static final HttpSettings HTTP = new HttpSettings("127.0.0.1", 0, Duration.ofSeconds(5));
+
+    private record Answer(int status, String body) {}
 
     private final ScriptedShopify shopify = new ScriptedShopify();
     private final RecordingConsumer batches = new RecordingConsumer(Topics.BATCHES);
@@ -149,13 +151,13 @@ class SinkServiceTest {
 
     @Test
     void itIsReadyOnceBothConsumersHaveTheirPartitions() throws Exception {
-        assertThat(get("/livez").statusCode()).isEqualTo(200);
-        assertThat(get("/readyz").statusCode()).isEqualTo(503);
+        assertThat(get("/livez").status()).isEqualTo(200);
+        assertThat(get("/readyz").status()).isEqualTo(503);
 
         batches.assignWith();
         lookups.assignWith();
 
-        await().until(() -> get("/readyz").statusCode() == 200);
+        await().until(() -> get("/readyz").status() == 200);
     }
 
     @Test
@@ -181,6 +183,7 @@ class SinkServiceTest {
         log.start();
         logger.addAppender(log);
         logger.setLevel(Level.TRACE);
+        logger.setAdditive(false);
         try {
             Reply echo = Reply.status(401, "{\"errors\": \"no such token " + Shops.TOKEN + "\"}", Map.of());
             shopify.script(Shops.A, echo, echo, echo, echo, Reply.reset());
@@ -190,6 +193,7 @@ class SinkServiceTest {
             await().until(() -> Long.valueOf(1).equals(batches.committedOffset()));
         } finally {
             logger.setLevel(Level.OFF);
+            logger.setAdditive(true);
             logger.detachAppender(log);
         }
 
@@ -203,10 +207,15 @@ class SinkServiceTest {
         assertThat(get("/metrics").body()).doesNotContain(Shops.TOKEN);
     }
 
-    private HttpResponse<String> get(String path) throws IOException, InterruptedException {
-        URI uri = URI.create("http://127.0.0.1:" + service.port() + path);
-        return HttpClient.newHttpClient()
-                .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+    private Answer get(String path) throws IOException {
+        URL url = URI.create("http://127.0.0.1:" + service.port() + path).toURL();
+        HttpURLConnection connection = (HttpURLConnection) url.openConnection();
+        // A connection that is kept open would hold up the server's graceful stop.
+        connection.setRequestProperty("Connection", "close");
+        int status = connection.getResponseCode();
+        try (InputStream in = status < 400 ? connection.getInputStream() : connection.getErrorStream()) {
+            return new Answer(status, new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        }
     }
 
     private KafkaClients clients() {
