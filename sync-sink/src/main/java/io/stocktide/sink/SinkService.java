@@ -1,0 +1,128 @@
+package io.stocktide.sink;
+
+import io.stocktide.schemas.topic.Topics;
+import io.stocktide.service.http.ServiceHttp;
+import io.stocktide.service.metrics.Metrics;
+import io.stocktide.service.shops.ShopDirectory;
+import io.stocktide.sink.async.Permits;
+import io.stocktide.sink.async.Workers;
+import io.stocktide.sink.delivery.BatchHandler;
+import io.stocktide.sink.delivery.DeliveryWriter;
+import io.stocktide.sink.facts.FactWriter;
+import io.stocktide.sink.lane.FlowLimits;
+import io.stocktide.sink.lane.LaneHandler;
+import io.stocktide.sink.lane.Lanes;
+import io.stocktide.sink.lane.RecordPump;
+import io.stocktide.sink.lookup.LookupHandler;
+import io.stocktide.sink.measure.SinkMetrics;
+import io.stocktide.sink.read.ItemReader;
+import io.stocktide.sink.shopify.CallClass;
+import io.stocktide.sink.shopify.CallEvents;
+import io.stocktide.sink.shopify.CostBudgets;
+import io.stocktide.sink.shopify.ShopifyCaller;
+import io.stocktide.sink.shopify.ShopifyClient;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.clients.producer.Producer;
+
+/** The sink as a service: batches to Shopify, look-ups from Shopify, and its health over HTTP. */
+public final class SinkService implements AutoCloseable {
+    /** Work here parses answers and starts calls; it never waits for Shopify. */
+    private static final int WORKERS = Math.max(4, Runtime.getRuntime().availableProcessors());
+
+    /** What look-ups leave of each shop's cost bucket, so that a delivery never waits for points they spent. */
+    private static final double LOOKUPS_KEEP_BACK = 0.25;
+
+    private static final Duration PRODUCER_CLOSE = Duration.ofSeconds(5);
+
+    private final SinkSettings settings;
+    private final KafkaClients kafka;
+    private final ShopDirectory shops;
+    private final SinkMetrics metrics;
+    private final Workers workers = new Workers("sink", WORKERS);
+    private final CostBudgets budgets = new CostBudgets();
+    private final InstantSource clock = InstantSource.system();
+    private final ServiceHttp http;
+    private final ShopifyClient client;
+    private final Producer<String, byte[]> producer;
+    private final List<RecordPump> pumps;
+    private volatile boolean started;
+    private volatile boolean stopping;
+
+    public SinkService(SinkSettings settings, ShopDirectory shops, Metrics metrics) {
+        this(settings, shops, metrics, KafkaClients.of(settings.kafka()));
+    }
+
+    SinkService(SinkSettings settings, ShopDirectory shops, Metrics metrics, KafkaClients kafka) {
+        this.settings = settings;
+        this.kafka = kafka;
+        this.shops = shops;
+        this.metrics = new SinkMetrics(metrics.registry());
+        this.client = new ShopifyClient(settings.shopify(), workers);
+        this.producer = kafka.producer();
+        this.http = new ServiceHttp(settings.http(), metrics.registry(), this::notReadyBecause, routes -> {});
+        this.pumps = List.of(deliveries(), lookups());
+    }
+
+    /** Starts to listen and to consume; throws where the port is taken. */
+    public SinkService start() {
+        http.start();
+        pumps.forEach(RecordPump::start);
+        started = true;
+        return this;
+    }
+
+    public int port() {
+        return http.port();
+    }
+
+    /**
+     * Lets calls under way finish within the grace and commits what is finished. What is not will be done again at the
+     * next start, with the same keys.
+     */
+    @Override
+    public void close() {
+        stopping = true;
+        pumps.forEach(RecordPump::stop);
+        pumps.forEach(RecordPump::close);
+        producer.close(PRODUCER_CLOSE);
+        workers.close();
+        if (started) {
+            http.close();
+        }
+    }
+
+    private RecordPump deliveries() {
+        FactWriter facts = new FactWriter(producer);
+        ShopifyCaller caller = caller(settings.maxDeliveriesInFlight(), 0, metrics.deliveryCalls());
+        DeliveryWriter writer = new DeliveryWriter(facts, metrics, clock);
+        return pump(Topics.BATCHES.name(), settings.groupId(), new BatchHandler(caller, writer, clock), 1);
+    }
+
+    /** A consumer and lanes of their own: a look-up never stands before a batch. */
+    private RecordPump lookups() {
+        ShopifyCaller caller = caller(settings.maxLookupsInFlight(), LOOKUPS_KEEP_BACK, metrics.lookupCalls());
+        LookupHandler handler = new LookupHandler(new ItemReader(caller), new FactWriter(producer), metrics);
+        return pump(Topics.LOOKUPS.name(), settings.groupId() + "-lookups", handler, ItemReader.MAX_IDS);
+    }
+
+    private ShopifyCaller caller(int inFlight, double keepBackShare, CallEvents events) {
+        CallClass callClass = new CallClass(new Permits(inFlight, workers), keepBackShare, events);
+        return new ShopifyCaller(client, shops, budgets, settings.retry(), workers, callClass);
+    }
+
+    private RecordPump pump(String topic, String groupId, LaneHandler handler, int maxPerTurn) {
+        Lanes lanes = new Lanes(handler, maxPerTurn, workers);
+        metrics.watchLanes(topic, lanes::busy);
+        return new RecordPump(topic, () -> kafka.consumer(groupId), lanes, FlowLimits.DEFAULT, settings.stopGrace());
+    }
+
+    private Optional<String> notReadyBecause() {
+        if (stopping) {
+            return Optional.of("stopping");
+        }
+        return pumps.stream().flatMap(pump -> pump.notReadyBecause().stream()).findFirst();
+    }
+}

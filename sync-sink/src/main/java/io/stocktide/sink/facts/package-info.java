@@ -1,0 +1,2 @@
+/** Writes down what Shopify said, durably. */
+package io.stocktide.sink.facts;

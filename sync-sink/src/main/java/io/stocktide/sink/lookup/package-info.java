@@ -1,0 +1,2 @@
+/** Answers the topology's questions with snapshots. */
+package io.stocktide.sink.lookup;

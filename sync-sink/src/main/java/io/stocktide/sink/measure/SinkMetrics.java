@@ -1,0 +1,113 @@
+package io.stocktide.sink.measure;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.stocktide.schemas.value.Delivery;
+import io.stocktide.sink.shopify.CallEvents;
+import io.stocktide.sink.shopify.Document;
+import io.stocktide.sink.shopify.ShopifyError;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.function.Supplier;
+
+/** Every meter of the sink, in one place; on the wire dots are underscores. */
+public final class SinkMetrics {
+    private final MeterRegistry registry;
+    private final Timer mutation;
+    private final Timer acceptedToShopify;
+
+    public SinkMetrics(MeterRegistry registry) {
+        this.registry = registry;
+        this.mutation = timer("stocktide.mutation", "One mutation call, from sending to the whole answer");
+        this.acceptedToShopify = timer(
+                "stocktide.accepted.to.shopify",
+                "From a batch's record time, which is when its last fact was accepted, to Shopify's answer");
+    }
+
+    /** Counts calls that deliver. */
+    public CallEvents deliveryCalls() {
+        return new CallEvents() {
+            @Override
+            public void answered(Document document, Duration elapsed) {
+                if (document.mutation()) {
+                    mutation.record(elapsed);
+                }
+            }
+
+            @Override
+            public void retried(ShopifyError reason) {
+                registry.counter("stocktide.delivery.retries", "reason", lower(reason))
+                        .increment();
+            }
+
+            @Override
+            public void throttled() {
+                countThrottled("delivery");
+            }
+        };
+    }
+
+    /** Counts calls that look something up. */
+    public CallEvents lookupCalls() {
+        return new CallEvents() {
+            @Override
+            public void answered(Document document, Duration elapsed) {}
+
+            @Override
+            public void retried(ShopifyError reason) {
+                registry.counter("stocktide.lookup.retries", "reason", lower(reason))
+                        .increment();
+            }
+
+            @Override
+            public void throttled() {
+                countThrottled("lookup");
+            }
+        };
+    }
+
+    /** A batch is done with; counted once its delivery is durable. */
+    public void delivered(Delivery.Outcome outcome) {
+        registry.counter("stocktide.mutations", "outcome", lower(outcome)).increment();
+    }
+
+    /** A record of {@code batches} that is no batch. */
+    public void malformedBatch() {
+        registry.counter("stocktide.mutations", "outcome", "malformed").increment();
+    }
+
+    /** @param outcome {@code answered}, {@code not_found}, {@code failed} or {@code malformed} */
+    public void lookedUp(String outcome, int lookups) {
+        registry.counter("stocktide.lookups", "outcome", outcome).increment(lookups);
+    }
+
+    public void acceptedToShopify(Duration elapsed) {
+        acceptedToShopify.record(elapsed);
+    }
+
+    /** Watches how many shops have work of a topic under way. */
+    public void watchLanes(String topic, Supplier<Number> busy) {
+        Gauge.builder("stocktide.lanes.busy", busy)
+                .description("Shops with work under way")
+                .tag("topic", topic)
+                .register(registry);
+    }
+
+    private void countThrottled(String purpose) {
+        registry.counter("stocktide.throttled", "purpose", purpose).increment();
+    }
+
+    private Timer timer(String name, String description) {
+        return Timer.builder(name)
+                .description(description)
+                .publishPercentileHistogram()
+                .minimumExpectedValue(Duration.ofMillis(1))
+                .maximumExpectedValue(Duration.ofMinutes(2))
+                .register(registry);
+    }
+
+    private static String lower(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+}

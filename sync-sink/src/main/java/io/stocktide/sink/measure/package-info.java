@@ -1,0 +1,2 @@
+/** What the sink counts and times. */
+package io.stocktide.sink.measure;

@@ -1,0 +1,17 @@
+package io.stocktide.sink.shopify;
+
+/** What is done about an error. */
+public enum Action {
+    /** Wait as long as Shopify asks and send the same again; the call did nothing and is no attempt. */
+    WAIT,
+    /** Send the same, with the same key, by the schedule; after that give up. */
+    RETRY,
+    /** Ask for less at a time. */
+    SPLIT,
+    /** The named rows are to blame and become dead letters; the others go back to be sent anew. */
+    ISOLATE,
+    /** The named rows found another figure; they go back to be derived anew. */
+    REDERIVE,
+    /** Give up at once: sending the same again cannot help. */
+    ABANDON
+}

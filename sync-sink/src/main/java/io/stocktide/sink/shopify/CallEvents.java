@@ -1,0 +1,12 @@
+package io.stocktide.sink.shopify;
+
+import java.time.Duration;
+
+/** What happens to calls, for those who count. */
+public interface CallEvents {
+    void answered(Document document, Duration elapsed);
+
+    void retried(ShopifyError reason);
+
+    void throttled();
+}

@@ -1,0 +1,12 @@
+package io.stocktide.sink.shopify;
+
+import io.stocktide.service.trace.TraceParent;
+import java.util.function.BooleanSupplier;
+
+/**
+ * What to ask whom.
+ *
+ * @param trace sent along as {@code traceparent}
+ * @param stopped whether to leave it where it stands; asked before every attempt
+ */
+public record ShopifyCall(String shop, GraphQlRequest request, TraceParent trace, BooleanSupplier stopped) {}

@@ -1,0 +1,52 @@
+package io.stocktide.sink.shopify;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+
+/**
+ * What Shopify has against a mutation. Any one of them means that none of its rows was applied.
+ *
+ * @param row which row it blames, from 0; empty where it blames the whole call
+ * @param code as on the wire
+ */
+public record UserError(OptionalInt row, String code, String message) {
+    /** Longer messages are cut: they travel on topics. */
+    private static final int MAX_MESSAGE = 300;
+
+    /** The errors of a mutation's payload; empty where there are none. */
+    public static List<UserError> listIn(JsonNode payload) {
+        List<UserError> errors = new ArrayList<>();
+        for (JsonNode error : payload.path("userErrors")) {
+            errors.add(new UserError(
+                    row(error.path("field")),
+                    error.path("code").asText("UNKNOWN"),
+                    shortened(error.path("message").asText(""))));
+        }
+        return errors;
+    }
+
+    public ShopifyError error() {
+        return ShopifyError.ofCode(code);
+    }
+
+    /** Whether it condemns the whole call rather than some rows of it. */
+    boolean concernsCall() {
+        return switch (error().action()) {
+            case ISOLATE -> row.isEmpty();
+            case REDERIVE -> false;
+            default -> true;
+        };
+    }
+
+    static String shortened(String message) {
+        return message.length() <= MAX_MESSAGE ? message : message.substring(0, MAX_MESSAGE);
+    }
+
+    /** A path such as {@code ["input", "changes", "0", "inventoryItemId"]}; the index is a string on the wire. */
+    private static OptionalInt row(JsonNode field) {
+        String index = field.path(2).asText("");
+        return index.matches("\\d{1,4}") ? OptionalInt.of(Integer.parseInt(index)) : OptionalInt.empty();
+    }
+}

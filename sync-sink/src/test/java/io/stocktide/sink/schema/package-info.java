@@ -1,0 +1,2 @@
+/** Holds what the sink sends against Shopify's schema. */
+package io.stocktide.sink.schema;

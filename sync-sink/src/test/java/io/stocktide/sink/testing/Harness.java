@@ -1,0 +1,156 @@
+package io.stocktide.sink.testing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.stocktide.schemas.json.Json;
+import io.stocktide.schemas.json.SchemaValidator;
+import io.stocktide.schemas.topic.Topic;
+import io.stocktide.schemas.topic.Topics;
+import io.stocktide.schemas.value.Batch;
+import io.stocktide.schemas.value.DeadLetter;
+import io.stocktide.schemas.value.Delivery;
+import io.stocktide.schemas.value.Snapshot;
+import io.stocktide.sink.async.Permits;
+import io.stocktide.sink.async.Workers;
+import io.stocktide.sink.delivery.BatchHandler;
+import io.stocktide.sink.delivery.DeliveryWriter;
+import io.stocktide.sink.facts.FactWriter;
+import io.stocktide.sink.lane.LaneWork;
+import io.stocktide.sink.lookup.LookupHandler;
+import io.stocktide.sink.measure.SinkMetrics;
+import io.stocktide.sink.read.ItemReader;
+import io.stocktide.sink.shopify.CallClass;
+import io.stocktide.sink.shopify.CallEvents;
+import io.stocktide.sink.shopify.CostBudgets;
+import io.stocktide.sink.shopify.RetrySettings;
+import io.stocktide.sink.shopify.ShopifyCaller;
+import io.stocktide.sink.shopify.ShopifyClient;
+import io.stocktide.sink.shopify.ShopifySettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** The handlers with a real client, a scripted Shopify and a producer that acknowledges at once. */
+public final class Harness implements AutoCloseable {
+    public static final Instant NOW = Instant.parse("2030-01-01T00:00:00Z");
+
+    /** Delays of milliseconds in place of seconds. */
+    public static final RetrySettings QUICK = new RetrySettings(
+            List.of(Duration.ofMillis(1), Duration.ofMillis(2), Duration.ofMillis(4), Duration.ofMillis(8)),
+            0.2,
+            5,
+            Duration.ofMillis(500));
+
+    private static final Map<String, SchemaValidator> SCHEMAS = Map.of(
+            Topics.DELIVERIES.name(), SchemaValidator.of("delivery"),
+            Topics.SNAPSHOTS.name(), SchemaValidator.of("snapshot"),
+            Topics.DEAD_LETTERS.name(), SchemaValidator.of("dead-letter"));
+
+    public final ScriptedShopify shopify = new ScriptedShopify();
+    public final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    public final MockProducer<String, byte[]> producer =
+            new MockProducer<>(true, null, new StringSerializer(), new ByteArraySerializer());
+
+    private final Workers workers = new Workers("test", 4);
+    private final SinkMetrics metrics = new SinkMetrics(registry);
+    private final ShopifyClient client;
+    private final CostBudgets budgets = new CostBudgets();
+
+    public Harness() {
+        this(Duration.ofSeconds(10));
+    }
+
+    public Harness(Duration callTimeout) {
+        ShopifySettings settings = ShopifySettings.defaults()
+                .withUrlTemplate(shopify.urlTemplate())
+                .withTimeouts(callTimeout.dividedBy(2), callTimeout);
+        client = new ShopifyClient(settings, workers);
+    }
+
+    public Delivery deliver(Batch batch) {
+        return deliver(batch, false);
+    }
+
+    public Delivery deliver(Batch batch, boolean perhapsDoneBefore) {
+        await(deliver(Batches.record(batch, 0, 42), perhapsDoneBefore, () -> false));
+        List<Delivery> deliveries = written(Topics.DELIVERIES);
+        return deliveries.get(deliveries.size() - 1);
+    }
+
+    public CompletableFuture<?> deliver(
+            ConsumerRecord<String, byte[]> record, boolean perhapsDoneBefore, BooleanSupplier stopped) {
+        InstantSource clock = InstantSource.fixed(NOW);
+        DeliveryWriter writer = new DeliveryWriter(new FactWriter(producer), metrics, clock);
+        return new BatchHandler(caller(metrics.deliveryCalls()), writer, clock)
+                .handle(new LaneWork(List.of(record), perhapsDoneBefore, stopped));
+    }
+
+    public List<Snapshot> lookUp(List<ConsumerRecord<String, byte[]>> lookups) {
+        ItemReader reader = new ItemReader(caller(metrics.lookupCalls()));
+        await(new LookupHandler(reader, new FactWriter(producer), metrics)
+                .handle(new LaneWork(lookups, false, () -> false)));
+        return written(Topics.SNAPSHOTS);
+    }
+
+    public List<DeadLetter> deadLetters() {
+        return written(Topics.DEAD_LETTERS);
+    }
+
+    /** What was written to a topic; each value has been checked against its schema. */
+    public <V> List<V> written(Topic<V> topic) {
+        return records(topic).stream()
+                .map(record -> topic.valueSerde().deserializer().deserialize(topic.name(), record.value()))
+                .toList();
+    }
+
+    public List<ProducerRecord<String, byte[]>> records(Topic<?> topic) {
+        List<ProducerRecord<String, byte[]>> records = producer.history().stream()
+                .filter(record -> record.topic().equals(topic.name()))
+                .toList();
+        records.forEach(Harness::requireValid);
+        return records;
+    }
+
+    public double count(String meter, String... tags) {
+        return registry.counter(meter, tags).count();
+    }
+
+    @Override
+    public void close() {
+        shopify.close();
+        workers.close();
+    }
+
+    public static void await(CompletableFuture<?> future) {
+        future.orTimeout(30, TimeUnit.SECONDS).join();
+    }
+
+    private ShopifyCaller caller(CallEvents events) {
+        CallClass callClass = new CallClass(new Permits(8, workers), 0, events);
+        return new ShopifyCaller(client, Shops.directory(), budgets, QUICK, workers, callClass);
+    }
+
+    private static void requireValid(ProducerRecord<String, byte[]> record) {
+        try {
+            JsonNode tree = Json.mapper().readTree(record.value());
+            List<String> errors = SCHEMAS.get(record.topic()).errorsIn(tree);
+            if (!errors.isEmpty()) {
+                throw new AssertionError(record.topic() + ": " + errors + " in " + tree);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
