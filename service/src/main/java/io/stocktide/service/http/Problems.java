@@ -2,6 +2,7 @@ package io.stocktide.service.http;
 
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
+import io.javalin.http.MethodNotAllowedResponse;
 import io.stocktide.schemas.json.Json;
 import io.stocktide.schemas.rest.Problem;
 import org.slf4j.Logger;
@@ -21,6 +22,10 @@ public final class Problems {
 
     /** What Javalin itself refuses: an unknown path, a wrong method. */
     static void write(Context ctx, HttpResponseException refused) {
+        if (refused instanceof MethodNotAllowedResponse) {
+            // Its only detail is the list of methods, under a name that depends on Accept.
+            refused.getDetails().values().forEach(methods -> ctx.header("Allow", methods));
+        }
         write(ctx, refused.getStatus(), "http-" + refused.getStatus(), refused.getMessage(), null);
     }
 

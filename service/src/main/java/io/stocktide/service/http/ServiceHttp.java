@@ -4,16 +4,28 @@ import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.HttpResponseException;
+import io.javalin.util.JavalinBindException;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.stocktide.service.shops.ConfigException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 
 /** A service's HTTP server: its own routes beside {@code /livez}, {@code /readyz}, {@code /metrics}, {@code /openapi.json}. */
 public final class ServiceHttp implements AutoCloseable {
     private static final int MAX_HEADER_BYTES = 16 * 1024;
+    private static final Duration IDLE_WHILE_STOPPING = Duration.ofMillis(100);
 
     private final HttpSettings settings;
     private final PrometheusMeterRegistry registry;
@@ -31,14 +43,26 @@ public final class ServiceHttp implements AutoCloseable {
         this.javalin = Javalin.create(config -> configure(config, routes));
     }
 
-    /** Starts to listen; throws where the port is taken. */
+    /** Starts to listen; throws {@link ConfigException} where the port is taken or not allowed. */
     public ServiceHttp start() {
-        javalin.start(settings.host(), settings.port());
+        try {
+            javalin.start();
+        } catch (JavalinBindException e) {
+            throw new ConfigException("cannot listen on " + settings.host() + ":" + settings.port()
+                    + ": the port is taken or not allowed");
+        }
         return this;
     }
 
     public int port() {
         return javalin.port();
+    }
+
+    /** What it answers, as "METHOD /path" with path parameters in braces: the routes that its description must list. */
+    public Set<String> routes() {
+        return javalin.unsafe.internalRouter.allHttpHandlers().stream()
+                .map(route -> route.endpoint.method.name() + " " + route.endpoint.path)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Stops accepting, lets requests under way finish within the grace, and stops. */
@@ -50,6 +74,7 @@ public final class ServiceHttp implements AutoCloseable {
     private void configure(JavalinConfig config, Consumer<RoutesConfig> routes) {
         config.startup.showJavalinBanner = false;
         config.http.defaultContentType = "application/json";
+        config.http.prefer405over404 = true;
         config.jetty.modifyHttpConfiguration(http -> {
             http.setRequestHeaderSize(MAX_HEADER_BYTES);
             http.setSendServerVersion(false);
@@ -58,11 +83,21 @@ public final class ServiceHttp implements AutoCloseable {
             server.setStopTimeout(settings.stopGrace().toMillis());
             server.setHandler(new GracefulHandler());
         });
+        config.jetty.addConnector(this::connector);
         config.routes.exception(ProblemException.class, (e, ctx) -> Problems.write(ctx, e));
         config.routes.exception(HttpResponseException.class, (e, ctx) -> Problems.write(ctx, e));
         config.routes.exception(Exception.class, (e, ctx) -> Problems.writeUnexpected(ctx, e));
         addCommonRoutes(config.routes);
         routes.accept(config.routes);
+    }
+
+    private Connector connector(Server server, HttpConfiguration http) {
+        ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+        connector.setHost(settings.host());
+        connector.setPort(settings.port());
+        // A stop closes kept-alive connections once they have been idle for so long. Requests under way are not idle.
+        connector.setShutdownIdleTimeout(IDLE_WHILE_STOPPING.toMillis());
+        return connector;
     }
 
     private void addCommonRoutes(RoutesConfig routes) {

@@ -4,6 +4,7 @@ import io.javalin.http.Context;
 import io.stocktide.service.shops.Secret;
 import io.stocktide.service.shops.ShopConfig;
 import io.stocktide.service.shops.ShopDirectory;
+import java.util.Locale;
 
 /** Lets a request into the shop that its path names, if its bearer token opens that shop. */
 public final class ShopAccess {
@@ -16,19 +17,25 @@ public final class ShopAccess {
     }
 
     /**
-     * The shop of the path parameter {@code shop}. Throws a 404 where it is not configured and a 401 where the token
+     * The shop of the path parameter {@code shop}, in any case of letters. Throws a 404 where it is not configured and a 401 where the token
      * is missing or is not one of its own.
      */
     public ShopConfig require(Context ctx) {
-        ShopConfig shop = shops.find(ctx.pathParam("shop"))
+        ShopConfig shop = shops.find(ctx.pathParam("shop").toLowerCase(Locale.ROOT))
                 .orElseThrow(() ->
                         ProblemException.of(404, "unknown-shop", "Unknown shop", "No such shop is configured here."));
         String header = ctx.header("Authorization");
-        if (header == null || !header.startsWith(SCHEME) || !opens(shop, header.substring(SCHEME.length()))) {
+        if (header == null || !hasScheme(header) || !opens(shop, header.substring(SCHEME.length()))) {
+            // RFC 9110, 11.6.1: a 401 names the scheme that would do.
+            ctx.header("WWW-Authenticate", "Bearer");
             throw ProblemException.of(
                     401, "bad-token", "Unauthorized", "Send a token of this shop as 'Authorization: Bearer …'.");
         }
         return shop;
+    }
+
+    private static boolean hasScheme(String header) {
+        return header.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
     }
 
     private static boolean opens(ShopConfig shop, String token) {

@@ -8,7 +8,7 @@ public final class Secret {
     private final String value;
 
     public Secret(String value) {
-        if (value.isBlank()) {
+        if (value == null || value.isBlank()) {
             throw new ConfigException("a secret is blank");
         }
         this.value = value;

@@ -1,6 +1,9 @@
 package io.stocktide.service.shops;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.stocktide.schemas.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,6 +36,10 @@ public final class ShopsFile {
 
     private record Content(List<String> webhookSecrets, List<String> webhookSecretFiles, List<Entry> shops) {}
 
+    // A misspelt field would otherwise be a secret that nobody asks for.
+    private static final ObjectReader READER =
+            Json.mapper().readerFor(Content.class).with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+
     private final Path file;
 
     private ShopsFile(Path file) {
@@ -46,7 +53,7 @@ public final class ShopsFile {
 
     private ShopDirectory directory() {
         Content content = parse();
-        if (content.shops() == null || content.shops().isEmpty()) {
+        if (content == null || content.shops() == null || content.shops().isEmpty()) {
             throw new ConfigException(file + " names no shop: it needs {\"shops\": [{\"shop\": …}]}");
         }
         List<Secret> ofApp = secrets(content.webhookSecrets(), content.webhookSecretFiles());
@@ -56,7 +63,9 @@ public final class ShopsFile {
 
     private Content parse() {
         try {
-            return Json.mapper().readValue(Files.readAllBytes(file), Content.class);
+            return READER.readValue(Files.readAllBytes(file));
+        } catch (UnrecognizedPropertyException e) {
+            throw new ConfigException(file + " has a field that means nothing here: \"" + e.getPropertyName() + "\"");
         } catch (JsonProcessingException e) {
             throw new ConfigException(file + " is not the JSON it should be, at line "
                     + (e.getLocation() == null ? "?" : e.getLocation().getLineNr()));
@@ -66,7 +75,7 @@ public final class ShopsFile {
     }
 
     private ShopConfig shop(Entry entry, List<Secret> ofApp) {
-        if (entry.shop() == null) {
+        if (entry == null || entry.shop() == null) {
             throw new ConfigException(file + ": an entry of \"shops\" has no \"shop\"");
         }
         List<Secret> webhookSecrets = new ArrayList<>(secrets(entry.webhookSecrets(), entry.webhookSecretFiles()));
@@ -83,8 +92,15 @@ public final class ShopsFile {
         Stream<String> fromFiles =
                 Optional.ofNullable(files).orElse(List.of()).stream().map(this::content);
         return Stream.concat(Optional.ofNullable(values).orElse(List.of()).stream(), fromFiles)
-                .map(Secret::new)
+                .map(this::secret)
                 .toList();
+    }
+
+    private Secret secret(String value) {
+        if (value == null || value.isBlank()) {
+            throw new ConfigException(file + ": a secret is blank, here or in a file that it names");
+        }
+        return new Secret(value);
     }
 
     private String content(String name) {

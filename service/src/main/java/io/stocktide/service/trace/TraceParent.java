@@ -1,5 +1,6 @@
 package io.stocktide.service.trace;
 
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Matcher;
@@ -8,39 +9,55 @@ import java.util.regex.Pattern;
 /**
  * A position in a trace, as the header {@code traceparent} gives it (W3C Trace Context, version 00).
  *
- * @param traceId 32 lower-case hex digits, the same from the webhook to the mutation
- * @param spanId 16 lower-case hex digits
+ * @param traceId 32 lower-case hex digits, not all zero; the same from the webhook to the mutation
+ * @param spanId 16 lower-case hex digits, not all zero
  */
 public record TraceParent(String traceId, String spanId) {
     private static final Pattern FORM = Pattern.compile("00-([0-9a-f]{32})-([0-9a-f]{16})-[0-9a-f]{2}");
     private static final String NO_TRACE = "0".repeat(32);
+    private static final String NO_SPAN = "0".repeat(16);
+
+    public TraceParent {
+        if (!isId(traceId, NO_TRACE) || !isId(spanId, NO_SPAN)) {
+            throw new IllegalArgumentException("not the ids of a trace");
+        }
+    }
 
     public static TraceParent random() {
-        ThreadLocalRandom random = ThreadLocalRandom.current();
-        return new TraceParent(hex(random.nextLong()) + hex(random.nextLong() | 1), hex(random.nextLong() | 1));
+        return new TraceParent(hex(ThreadLocalRandom.current().nextLong()) + randomId(), randomId());
     }
 
     /** Empty where the header is missing or malformed: a trace then begins here. */
     public static Optional<TraceParent> parse(String header) {
-        if (header == null) {
-            return Optional.empty();
-        }
-        Matcher matcher = FORM.matcher(header);
-        return matcher.matches() && !matcher.group(1).equals(NO_TRACE)
+        Matcher matcher = FORM.matcher(header == null ? "" : header);
+        return matcher.matches() && isId(matcher.group(1), NO_TRACE) && isId(matcher.group(2), NO_SPAN)
                 ? Optional.of(new TraceParent(matcher.group(1), matcher.group(2)))
                 : Optional.empty();
     }
 
     /** The next position in the same trace. */
     public TraceParent child() {
-        return new TraceParent(traceId, hex(ThreadLocalRandom.current().nextLong() | 1));
+        return new TraceParent(traceId, randomId());
     }
 
     public String header() {
         return "00-" + traceId + "-" + spanId + "-01";
     }
 
+    private static boolean isId(String id, String none) {
+        return id.length() == none.length() && !id.equals(none) && id.chars().allMatch(TraceParent::isHex);
+    }
+
+    private static boolean isHex(int c) {
+        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
+    }
+
+    private static String randomId() {
+        // An odd number is never the forbidden zero.
+        return hex(ThreadLocalRandom.current().nextLong() | 1);
+    }
+
     private static String hex(long bits) {
-        return String.format("%016x", bits);
+        return HexFormat.of().toHexDigits(bits);
     }
 }

@@ -1,0 +1,112 @@
+package io.stocktide.ingest;
+
+import io.javalin.config.RoutesConfig;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.stocktide.service.http.ServiceHttp;
+import io.stocktide.service.http.ShopAccess;
+import io.stocktide.service.metrics.Metrics;
+import io.stocktide.service.shops.ConfigException;
+import io.stocktide.service.shops.ShopDirectory;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.kafka.clients.producer.Producer;
+
+/** The ingest service: webhooks and channel events in over HTTP, each answered once Kafka has it. */
+public final class IngestService implements AutoCloseable {
+    private static final Duration LEAST_TIME_TO_FLUSH = Duration.ofMillis(200);
+
+    private final IngestSettings settings;
+    private final Producer<String, byte[]> producer;
+    private final ProducerHealth health;
+    private final Appender appender;
+    private final InFlight inFlight;
+    private final ServiceHttp http;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    /**
+     * Connects to nothing yet. Throws {@link ConfigException} where Kafka's client does not take its properties.
+     *
+     * @param metrics where it counts; stays open when the service closes
+     */
+    public IngestService(IngestSettings settings, ShopDirectory shops, Metrics metrics) {
+        this(settings, shops, metrics, ProducerConfigs.producer(settings));
+    }
+
+    IngestService(IngestSettings settings, ShopDirectory shops, Metrics metrics, Producer<String, byte[]> producer) {
+        this.settings = settings;
+        this.producer = producer;
+        this.health = new ProducerHealth(producer);
+        this.appender = new Appender(producer, health, settings.ackTimeout());
+        this.inFlight = new InFlight(settings.maxInFlight());
+        gauges(metrics.registry());
+        this.http = new ServiceHttp(
+                settings.http(), metrics.registry(), health, routes -> addRoutes(routes, shops, metrics.registry()));
+    }
+
+    /**
+     * Starts to listen, whether or not Kafka answers yet: {@code /readyz} tells. Throws {@link ConfigException} where
+     * the port is taken; the service is then closed.
+     */
+    public IngestService start() {
+        health.start();
+        try {
+            http.start();
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+        return this;
+    }
+
+    /** The port it listens on, also where the settings left it open. */
+    public int port() {
+        return http.port();
+    }
+
+    /** Stops accepting, lets requests under way have their answer, flushes the producer; within the grace in all. */
+    @Override
+    public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        long stopByNanos = System.nanoTime() + settings.http().stopGrace().toNanos();
+        health.stopping();
+        http.close();
+        health.close();
+        // Requests have their answers: what the producer still holds are acks that came too late for their callers.
+        Duration left = Duration.ofNanos(stopByNanos - System.nanoTime());
+        producer.close(left.compareTo(LEAST_TIME_TO_FLUSH) > 0 ? left : LEAST_TIME_TO_FLUSH);
+        appender.close();
+    }
+
+    Set<String> routes() {
+        return http.routes();
+    }
+
+    private void addRoutes(RoutesConfig routes, ShopDirectory shops, MeterRegistry registry) {
+        InputMetrics webhooks = InputMetrics.webhooks(registry);
+        WebhookRoute webhook = new WebhookRoute(shops, appender, webhooks, settings.maxBodyBytes());
+        routes.post("/webhooks", new Intake(webhooks, inFlight, webhook));
+        InputMetrics events = InputMetrics.channelEvents(registry);
+        ChannelEventRoute event = new ChannelEventRoute(
+                new ShopAccess(shops),
+                new ChannelEventReader(Clock.systemUTC()),
+                appender,
+                events,
+                settings.maxEventBytes());
+        routes.post("/v1/shops/{shop}/channel-events", new Intake(events, inFlight, event));
+    }
+
+    private void gauges(MeterRegistry registry) {
+        Gauge.builder("stocktide.ingest.in.flight", inFlight, InFlight::now)
+                .description("Requests under way")
+                .register(registry);
+        Gauge.builder("stocktide.producer.buffer.available", producer, ProducerMetric.BUFFER_AVAILABLE_BYTES::of)
+                .description("Room left for records that Kafka has not acknowledged")
+                .baseUnit("bytes")
+                .register(registry);
+    }
+}

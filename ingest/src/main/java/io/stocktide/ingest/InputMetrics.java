@@ -1,0 +1,66 @@
+package io.stocktide.ingest;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Counts of one input by how each request ended, and the time to Kafka's ack. */
+final class InputMetrics {
+    private record Key(String outcome, String label) {}
+
+    private final MeterRegistry registry;
+    private final String counter;
+    private final String labelName;
+    private final String idName;
+    private final Timer acks;
+    private final Map<Key, Counter> counters = new ConcurrentHashMap<>();
+
+    private InputMetrics(MeterRegistry registry, String counter, String labelName, String idName, String input) {
+        this.registry = registry;
+        this.counter = counter;
+        this.labelName = labelName;
+        this.idName = idName;
+        this.acks = Timer.builder("stocktide.ack")
+                .description("From the record's send to Kafka's acknowledgement")
+                .tag("input", input)
+                .publishPercentileHistogram()
+                .minimumExpectedValue(Duration.ofMillis(1))
+                .maximumExpectedValue(Duration.ofSeconds(5))
+                .register(registry);
+    }
+
+    /** {@code stocktide_webhooks_total{outcome,topic}} and {@code stocktide_ack_seconds{input="webhook"}}. */
+    static InputMetrics webhooks(MeterRegistry registry) {
+        return new InputMetrics(registry, "stocktide.webhooks", "topic", "webhookId", "webhook");
+    }
+
+    /** {@code stocktide_channel_events_total{outcome,type}} and {@code stocktide_ack_seconds{input="channel_event"}}. */
+    static InputMetrics channelEvents(MeterRegistry registry) {
+        return new InputMetrics(registry, "stocktide.channel.events", "type", "idempotencyKey", "channel_event");
+    }
+
+    /** Both must come from bounded sets: each pair is a time series for as long as the process lives. */
+    void count(String outcome, String label) {
+        counters.computeIfAbsent(new Key(outcome, label), this::register).increment();
+    }
+
+    Timer acks() {
+        return acks;
+    }
+
+    /** What a log line calls the id of this input's records. */
+    String idName() {
+        return idName;
+    }
+
+    private Counter register(Key key) {
+        return Counter.builder(counter)
+                .description("Requests by how they ended")
+                .tag("outcome", key.outcome())
+                .tag(labelName, key.label())
+                .register(registry);
+    }
+}

@@ -1,0 +1,105 @@
+package io.stocktide.ingest;
+
+import io.stocktide.schemas.topic.Keys;
+import io.stocktide.schemas.topic.RecordHeaders;
+import io.stocktide.service.http.ProblemException;
+import jakarta.servlet.http.HttpServletRequest;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.apache.kafka.common.header.Headers;
+
+/**
+ * What Shopify says of a webhook in its headers, of either family: {@code X-Shopify-*}, or {@code Shopify-*} as
+ * next-generation events have it. Where both are there, the classic one counts.
+ *
+ * @param shop lower case
+ * @param hmac the decoded signature, 32 bytes
+ * @param carried every Shopify header but the signature, by its classic lower-case name
+ */
+record ShopifyHeaders(String shop, String topic, String webhookId, byte[] hmac, Map<String, String> carried) {
+    private static final Pattern TOPIC = Pattern.compile("[A-Za-z0-9_./-]{1,100}");
+    private static final String NEXT_GENERATION_PREFIX = "shopify-";
+    private static final int HMAC_BYTES = 32;
+    /** Shopify sends about a dozen. What goes beyond these bounds is left out: an optional header is no reason to lose
+     * a webhook. */
+    private static final int MAX_HEADERS = 40;
+
+    private static final int MAX_VALUE_CHARS = 1024;
+
+    /** Throws a 400 that names the header, where a required one is missing or malformed. */
+    static ShopifyHeaders of(HttpServletRequest request) {
+        Map<String, String> all = shopifyHeaders(request);
+        byte[] hmac = signature(required(all, RecordHeaders.HMAC));
+        all.remove(RecordHeaders.HMAC);
+        String shop = required(all, RecordHeaders.SHOP_DOMAIN).toLowerCase(Locale.ROOT);
+        wellFormed(Keys.SHOP, shop, RecordHeaders.SHOP_DOMAIN);
+        all.put(RecordHeaders.SHOP_DOMAIN, shop);
+        String topic = wellFormed(TOPIC, required(all, RecordHeaders.TOPIC), RecordHeaders.TOPIC);
+        String id = wellFormed(Keys.NAME, required(all, RecordHeaders.WEBHOOK_ID), RecordHeaders.WEBHOOK_ID);
+        return new ShopifyHeaders(shop, topic, id, hmac, Collections.unmodifiableMap(all));
+    }
+
+    /** For the log: null where Shopify sent none, or what came has not the form of an id. */
+    String eventId() {
+        String eventId = carried.get(RecordHeaders.EVENT_ID);
+        return eventId != null && Keys.NAME.matcher(eventId).matches() ? eventId : null;
+    }
+
+    void addTo(Headers headers) {
+        carried.forEach((name, value) -> headers.add(name, value.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static Map<String, String> shopifyHeaders(HttpServletRequest request) {
+        Map<String, String> found = new LinkedHashMap<>();
+        for (String name : Collections.list(request.getHeaderNames())) {
+            String lower = name.toLowerCase(Locale.ROOT);
+            String value = request.getHeader(name);
+            if (value.length() > MAX_VALUE_CHARS || found.size() == MAX_HEADERS) {
+                continue;
+            }
+            if (lower.startsWith(RecordHeaders.PREFIX)) {
+                found.put(lower, value);
+            } else if (lower.startsWith(NEXT_GENERATION_PREFIX)) {
+                found.putIfAbsent("x-" + lower, value);
+            }
+        }
+        return found;
+    }
+
+    private static String required(Map<String, String> headers, String name) {
+        String value = headers.get(name);
+        if (value == null || value.isBlank()) {
+            throw ProblemException.of(400, "missing-header", "Missing header", "The header " + name + " is required.");
+        }
+        return value;
+    }
+
+    private static String wellFormed(Pattern form, String value, String name) {
+        if (!form.matcher(value).matches()) {
+            throw malformed(name);
+        }
+        return value;
+    }
+
+    private static byte[] signature(String base64) {
+        try {
+            byte[] hmac = Base64.getDecoder().decode(base64);
+            if (hmac.length == HMAC_BYTES) {
+                return hmac;
+            }
+        } catch (IllegalArgumentException e) {
+            // Not base64: refused below, with what has the wrong length.
+        }
+        throw malformed(RecordHeaders.HMAC);
+    }
+
+    private static ProblemException malformed(String name) {
+        return ProblemException.of(
+                400, "malformed-header", "Malformed header", "The header " + name + " is not of its form.");
+    }
+}
