@@ -20,7 +20,7 @@ import java.util.Optional;
 
 /** The topology role as a service. */
 public final class TopologyService implements AutoCloseable {
-    private final Map<String, Object> client;
+    private final Map<String, String> client;
     private final RunningTopology running;
     private final ServiceHttp http;
 

@@ -32,8 +32,8 @@ public final class TopicAdmin implements AutoCloseable {
     /**
      * @param clientProperties as Kafka's admin client takes them
      */
-    public TopicAdmin(Map<String, Object> clientProperties) {
-        this.admin = Admin.create(clientProperties);
+    public TopicAdmin(Map<String, String> clientProperties) {
+        this.admin = Admin.create(new HashMap<>(clientProperties));
     }
 
     /** Makes the topics that are missing; those that are there stay as they are. Returns the names it made. */

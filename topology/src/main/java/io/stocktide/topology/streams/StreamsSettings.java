@@ -23,7 +23,7 @@ public record StreamsSettings(
         Path stateDir,
         int threads,
         int standbys,
-        Map<String, Object> client) {
+        Map<String, String> client) {
     private static final Duration SESSION_TIMEOUT = Duration.ofSeconds(15);
     private static final int TRANSACTION_TIMEOUT_MILLIS = 30_000;
     private static final int MAX_REQUEST_BYTES = 4 * 1024 * 1024;

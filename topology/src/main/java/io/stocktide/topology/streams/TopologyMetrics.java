@@ -32,9 +32,9 @@ public final class TopologyMetrics {
         changes = registry.counter("stocktide.batch.changes");
         acceptedToStock = Timer.builder("stocktide.accepted.to.stock")
                 .description("From the webhook's arrival in Kafka until the stock it changed can be read")
-                .publishPercentiles(0.5, 0.95, 0.99)
-                .distributionStatisticExpiry(Duration.ofMinutes(5))
                 .publishPercentileHistogram()
+                .minimumExpectedValue(Duration.ofMillis(1))
+                .maximumExpectedValue(Duration.ofMinutes(2))
                 .register(registry);
     }
 

@@ -1,0 +1,65 @@
+package io.stocktide.standalone.check;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.function.Consumer;
+
+/** Waits for our stock and Shopify's to agree once nothing is on its way any more. */
+public final class Agreement {
+    private static final Duration PAUSE = Duration.ofMillis(250);
+
+    private final SimulatorApi simulator;
+    private final StockCheck check;
+    private final Duration atMost;
+
+    /**
+     * @param atMost how long to wait, for webhooks on their way and then for agreement
+     */
+    public Agreement(SimulatorApi simulator, StockCheck check, Duration atMost) {
+        this.simulator = simulator;
+        this.check = check;
+        this.atMost = atMost;
+    }
+
+    /** The last comparison: one without differences, or what still differed when the time was over. */
+    public StockCheck.Outcome await(Consumer<String> say) throws InterruptedException {
+        long deadlineNanos = System.nanoTime() + atMost.toNanos();
+        StockCheck.Outcome outcome = new StockCheck.Outcome(0, java.util.List.of());
+        String trouble = "";
+        while (System.nanoTime() < deadlineNanos) {
+            try {
+                if (!simulator.nothingUnderWay()) {
+                    say.accept("waiting for webhooks and events on their way");
+                } else {
+                    outcome = check.compare();
+                    if (outcome.differences().isEmpty()) {
+                        return outcome;
+                    }
+                    say.accept(
+                            outcome.differences().size() + " of " + outcome.levels() + " levels settle with Shopify");
+                }
+                trouble = "";
+            } catch (IOException e) {
+                // Whoever restarts is waited for.
+                trouble = e.toString();
+                say.accept(trouble);
+            }
+            Thread.sleep(PAUSE.toMillis());
+        }
+        if (!trouble.isEmpty() || outcome.levels() == 0) {
+            throw new CheckFailedException("no comparison within " + atMost.toSeconds() + " s; "
+                    + (trouble.isEmpty() ? "webhooks or events are still on their way" : trouble));
+        }
+        return outcome;
+    }
+
+    /** As {@link #await}, with traffic held meanwhile. */
+    public StockCheck.Outcome awaitPaused(Consumer<String> say) throws IOException, InterruptedException {
+        simulator.pause();
+        try {
+            return await(say);
+        } finally {
+            simulator.resume();
+        }
+    }
+}

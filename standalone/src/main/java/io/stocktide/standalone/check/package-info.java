@@ -1,0 +1,2 @@
+/** Our stock against what Shopify holds. */
+package io.stocktide.standalone.check;

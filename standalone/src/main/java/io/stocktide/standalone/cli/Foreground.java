@@ -1,0 +1,40 @@
+package io.stocktide.standalone.cli;
+
+import java.util.concurrent.CountDownLatch;
+
+/** Keeps a role running until the process is told to stop, then closes it, and only then lets the process end. */
+final class Foreground {
+    private Foreground() {}
+
+    /** Returns once the role has been closed. */
+    static int run(AutoCloseable role) throws InterruptedException {
+        CountDownLatch told = new CountDownLatch(1);
+        CountDownLatch closed = new CountDownLatch(1);
+        Thread hook = new Thread(
+                () -> {
+                    told.countDown();
+                    awaitQuietly(closed);
+                    // 143 would read as a failure: what was told to stop and did so is well.
+                    Runtime.getRuntime().halt(0);
+                },
+                "stop");
+        Runtime.getRuntime().addShutdownHook(hook);
+        told.await();
+        try {
+            role.close();
+        } catch (Exception e) {
+            System.err.println("stocktide: did not stop cleanly: " + e.getMessage());
+        } finally {
+            closed.countDown();
+        }
+        return 0;
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package io.stocktide.standalone.cli;
+
+import io.stocktide.service.shops.ConfigException;
+import io.stocktide.standalone.check.CheckFailedException;
+import io.stocktide.standalone.demo.DemoCommand;
+import java.util.Map;
+import org.apache.kafka.common.KafkaException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+
+/** {@code stocktide}. */
+@Command(
+        name = "stocktide",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        description = "A streaming backbone for high-volume Shopify merchants: webhooks and sales-channel events in,"
+                + " one true stock level out, Shopify corrected.",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {
+            UpCommand.class,
+            DemoCommand.class,
+            IngestCommand.class,
+            TopologyCommand.class,
+            SinkCommand.class,
+            SimulatorCommand.class,
+            TopicsCommand.class,
+            CheckCommand.class,
+            HelpCommand.class
+        })
+public final class Stocktide {
+    /** Wrong usage or configuration. */
+    static final int WRONG = 2;
+
+    private Stocktide() {}
+
+    public static void main(String[] args) {
+        int code = commandLine(System.getenv()).execute(args);
+        // A role's own threads may outlive its command; the process must not.
+        System.exit(code);
+    }
+
+    static CommandLine commandLine(Map<String, String> environment) {
+        CommandLine commandLine = new CommandLine(new Stocktide());
+        commandLine.setDefaultValueProvider(new EnvironmentDefaults(environment));
+        commandLine.setExecutionExceptionHandler((e, command, parsed) -> explain(e, command));
+        commandLine.setParameterExceptionHandler((e, args) -> {
+            e.getCommandLine().getErr().println("stocktide: " + e.getMessage() + " (see --help)");
+            return WRONG;
+        });
+        addFooter(commandLine);
+        return commandLine;
+    }
+
+    private static void addFooter(CommandLine command) {
+        command.getSubcommands().values().forEach(Stocktide::addFooter);
+        if (!command.getCommandSpec().options().isEmpty()) {
+            command.getCommandSpec()
+                    .usageMessage()
+                    .footer(
+                            "",
+                            "Every option can be given by environment instead: --bootstrap-servers is"
+                                    + " STOCKTIDE_BOOTSTRAP_SERVERS. The command line wins.");
+        }
+        if (command.getCommandSpec().mixinStandardHelpOptions()) {
+            return;
+        }
+        command.getCommandSpec().mixinStandardHelpOptions(true);
+    }
+
+    private static int explain(Exception e, CommandLine command) throws Exception {
+        if (e instanceof ConfigException || e instanceof IllegalArgumentException || e instanceof KafkaException) {
+            command.getErr().println("stocktide: " + e.getMessage());
+            return WRONG;
+        }
+        if (e instanceof CheckFailedException) {
+            command.getErr().println("stocktide: " + e.getMessage());
+            return 1;
+        }
+        throw e;
+    }
+}

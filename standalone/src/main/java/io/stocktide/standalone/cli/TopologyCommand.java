@@ -1,0 +1,110 @@
+package io.stocktide.standalone.cli;
+
+import io.stocktide.service.http.HttpSettings;
+import io.stocktide.service.metrics.Metrics;
+import io.stocktide.topology.TopologyService;
+import io.stocktide.topology.streams.SharedRocksDbMemory;
+import io.stocktide.topology.streams.StreamsSettings;
+import io.stocktide.topology.streams.TopologySettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code stocktide topology}. */
+@Command(name = "topology", description = "Turns facts into stock, and answers stock look-ups over REST.")
+final class TopologyCommand implements Callable<Integer> {
+    @Mixin
+    private KafkaOptions kafka;
+
+    @Mixin
+    private ShopsOptions shops;
+
+    @Mixin
+    private HttpOptions http;
+
+    @Option(
+            names = "--application-id",
+            defaultValue = "stocktide-topology",
+            description = "The consumer group and the prefix of internal topics (default: ${DEFAULT-VALUE}).")
+    private String applicationId;
+
+    @Option(
+            names = "--instance-id",
+            defaultValue = "1",
+            description = "Names this instance through restarts; each needs its own (default: ${DEFAULT-VALUE}).")
+    private String instanceId;
+
+    @Option(
+            names = "--advertised-host",
+            defaultValue = "127.0.0.1",
+            description = "Where other instances reach this one (default: ${DEFAULT-VALUE}).")
+    private String advertisedHost;
+
+    @Option(
+            names = "--state-dir",
+            defaultValue = "./data/state",
+            description = "Where RocksDB lies (default: ${DEFAULT-VALUE}).")
+    private Path stateDir;
+
+    @Option(names = "--threads", defaultValue = "2", description = "Stream threads (default: ${DEFAULT-VALUE}).")
+    private int threads;
+
+    @Option(
+            names = "--standbys",
+            defaultValue = "1",
+            description = "Warm copies of the state on other instances (default: ${DEFAULT-VALUE}).")
+    private int standbys;
+
+    @Option(
+            names = "--settling-seconds",
+            defaultValue = "60",
+            description = "How long a doubt may settle by itself before Shopify is asked (default: ${DEFAULT-VALUE}).")
+    private int settlingSeconds;
+
+    @Option(
+            names = "--ledger-rows-per-item",
+            defaultValue = "1000",
+            description = "Ledger rows of an item that REST can read; the topic has all (default: ${DEFAULT-VALUE}).")
+    private int ledgerRowsPerItem;
+
+    @Option(
+            names = "--rocksdb-bytes",
+            defaultValue = "268435456",
+            description = "Memory off the heap for all stores together (default: ${DEFAULT-VALUE}).")
+    private long rocksDbBytes;
+
+    @Override
+    public Integer call() throws Exception {
+        HttpSettings httpSettings = http.settings(8081);
+        Map<String, String> client = new HashMap<>(kafka.clientProperties());
+        client.put(SharedRocksDbMemory.TOTAL_BYTES_CONFIG, Long.toString(rocksDbBytes));
+        StreamsSettings streams = new StreamsSettings(
+                applicationId,
+                instanceId,
+                advertisedHost + ':' + httpSettings.port(),
+                stateDir,
+                threads,
+                standbys,
+                client);
+        try (Metrics metrics = new Metrics()) {
+            TopologyService service = new TopologyService(settings(), streams, httpSettings, shops.read(), metrics);
+            service.start();
+            return Foreground.run(service);
+        }
+    }
+
+    private TopologySettings settings() {
+        TopologySettings defaults = TopologySettings.defaults();
+        return new TopologySettings(
+                Duration.ofSeconds(settlingSeconds),
+                defaults.webhookMemory(),
+                defaults.eventMemory(),
+                ledgerRowsPerItem,
+                defaults.agendaInterval());
+    }
+}

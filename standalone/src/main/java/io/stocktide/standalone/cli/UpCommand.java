@@ -1,0 +1,141 @@
+package io.stocktide.standalone.cli;
+
+import io.stocktide.service.shops.ConfigException;
+import io.stocktide.service.shops.ShopConfig;
+import io.stocktide.service.shops.ShopDirectory;
+import io.stocktide.service.shops.ShopsFile;
+import io.stocktide.simulator.Simulator;
+import io.stocktide.standalone.run.GeneratedShops;
+import io.stocktide.standalone.run.LocalStack;
+import io.stocktide.standalone.run.SimulatedShops;
+import io.stocktide.standalone.run.StackSettings;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code stocktide up}. */
+@Command(
+        name = "up",
+        description = {
+            "Runs an embedded Kafka and every role in this process, on data that it keeps.",
+            "Beside them runs a simulated Shopify with traffic, unless --shopify-url names another."
+        })
+final class UpCommand implements Callable<Integer> {
+    private static final Duration START = Duration.ofMinutes(2);
+
+    @Option(
+            names = "--data-dir",
+            defaultValue = "./data",
+            description = "Where Kafka's data and the state are kept (default: ${DEFAULT-VALUE}).")
+    private Path dataDir;
+
+    @Option(
+            names = "--shops-file",
+            paramLabel = "FILE",
+            description = "The shops; made with new secrets where missing (default: shops.json in the data directory).")
+    private Path shopsFile;
+
+    @Option(
+            names = "--shopify-url",
+            paramLabel = "URL",
+            description = "Where Shopify is, such as https://{shop}, or a simulator of its own process at"
+                    + " http://127.0.0.1:8090/shops/{shop}; none is simulated here then.")
+    private String shopifyUrl;
+
+    @Option(
+            names = "--host",
+            defaultValue = "127.0.0.1",
+            description = "Address to listen at (default: ${DEFAULT-VALUE}).")
+    private String host;
+
+    @Option(names = "--ingest-port", defaultValue = "8080", description = "(default: ${DEFAULT-VALUE})")
+    private int ingestPort;
+
+    @Option(names = "--topology-port", defaultValue = "8081", description = "(default: ${DEFAULT-VALUE})")
+    private int topologyPort;
+
+    @Option(names = "--sink-port", defaultValue = "8082", description = "(default: ${DEFAULT-VALUE})")
+    private int sinkPort;
+
+    @Option(names = "--simulator-port", defaultValue = "8090", description = "(default: ${DEFAULT-VALUE})")
+    private int simulatorPort;
+
+    @Option(names = "--broker-port", defaultValue = "9092", description = "(default: ${DEFAULT-VALUE})")
+    private int brokerPort;
+
+    @Option(
+            names = "--settling-seconds",
+            defaultValue = "5",
+            description = "How long a doubt may settle by itself before Shopify is asked (default: ${DEFAULT-VALUE}).")
+    private int settlingSeconds;
+
+    @Mixin
+    private TrafficOptions traffic;
+
+    @Override
+    public Integer call() throws Exception {
+        Path file = shopsFile == null ? dataDir.resolve("shops.json") : shopsFile;
+        GeneratedShops.ensure(file, traffic.shops());
+        ShopDirectory shops = ShopsFile.read(file);
+        System.out.println("starting; the first time takes some seconds more");
+        Simulator simulator = shopifyUrl == null ? simulator(shops) : null;
+        LocalStack stack = new LocalStack(settings(), shops).start().awaitReady(START);
+        if (simulator != null) {
+            simulator.start();
+            simulator.startTraffic();
+        }
+        tell(stack, file, shops);
+        return Foreground.run(() -> {
+            if (simulator != null) {
+                simulator.close();
+            }
+            stack.close();
+        });
+    }
+
+    private StackSettings settings() {
+        String url = shopifyUrl == null ? "http://127.0.0.1:" + simulatorPort + "/shops/{shop}" : shopifyUrl;
+        return new StackSettings(
+                dataDir,
+                host,
+                brokerPort,
+                ingestPort,
+                topologyPort,
+                sinkPort,
+                4,
+                url,
+                Duration.ofSeconds(settlingSeconds));
+    }
+
+    private Simulator simulator(ShopDirectory shops) {
+        if (simulatorPort == 0) {
+            throw new ConfigException("the simulator needs a port that the sink can be told: --simulator-port");
+        }
+        URI ingest = URI.create("http://127.0.0.1:" + ingestPort);
+        return new Simulator(traffic.apply(SimulatedShops.of(shops))
+                .port(simulatorPort)
+                .webhookUrl(ingest.resolve("/webhooks"))
+                .channelUrl(ingest)
+                .build());
+    }
+
+    private void tell(LocalStack stack, Path file, ShopDirectory shops) {
+        ShopConfig first = shops.all().iterator().next();
+        System.out.printf("%-12s %s/webhooks%n", "webhooks", stack.ingestUrl());
+        System.out.printf("%-12s %s/v1/shops/%s/stock%n", "stock", stack.stockUrl(), first.shop());
+        System.out.printf("%-12s %s/metrics%n", "metrics", stack.stockUrl());
+        System.out.printf("%-12s %s%n", "kafka", stack.bootstrapServers());
+        System.out.printf(
+                "%-12s %s%n",
+                "shopify", shopifyUrl == null ? "http://127.0.0.1:" + simulatorPort + " (simulated)" : shopifyUrl);
+        System.out.printf("%-12s %s (secrets and tokens)%n", "shops", file);
+        String tokens = first.apiTokens().isEmpty() ? "…" : "$TOKEN";
+        System.out.printf(
+                "%ntry:%n  TOKEN=$(jq -r '.shops[0].apiTokens[0]' %s)%n  curl -H \"Authorization: Bearer %s\" %s/v1/shops/%s/stock?limit=1%n",
+                file, tokens, stack.stockUrl(), first.shop());
+    }
+}

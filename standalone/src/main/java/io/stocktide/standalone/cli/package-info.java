@@ -1,0 +1,2 @@
+/** The command line: options, and each role as a subcommand. */
+package io.stocktide.standalone.cli;

@@ -1,0 +1,2 @@
+/** A finite run of the whole path, and its verdict. */
+package io.stocktide.standalone.demo;

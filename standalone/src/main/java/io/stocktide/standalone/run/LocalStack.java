@@ -1,0 +1,138 @@
+package io.stocktide.standalone.run;
+
+import io.stocktide.ingest.IngestService;
+import io.stocktide.ingest.IngestSettings;
+import io.stocktide.service.kafka.TopicAdmin;
+import io.stocktide.service.metrics.Metrics;
+import io.stocktide.service.shops.ConfigException;
+import io.stocktide.service.shops.ShopDirectory;
+import io.stocktide.sink.SinkService;
+import io.stocktide.sink.SinkSettings;
+import io.stocktide.sink.shopify.ShopifySettings;
+import io.stocktide.standalone.broker.EmbeddedBroker;
+import io.stocktide.topology.TopologyService;
+import io.stocktide.topology.streams.StreamsSettings;
+import io.stocktide.topology.streams.TopologySettings;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The embedded broker and every role, in this process. */
+public final class LocalStack implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(LocalStack.class);
+
+    private final Metrics metrics = new Metrics();
+    private final EmbeddedBroker broker;
+    private final IngestService ingest;
+    private final TopologyService topology;
+    private final SinkService sink;
+    private final StackSettings settings;
+    private final Deque<AutoCloseable> started = new ArrayDeque<>();
+
+    public LocalStack(StackSettings settings, ShopDirectory shops) {
+        this.settings = settings;
+        this.broker = new EmbeddedBroker(settings.dataDir().resolve("kafka"), settings.brokerPort());
+        Map<String, String> kafka = Map.of("bootstrap.servers", broker.bootstrapServers());
+        this.ingest = new IngestService(IngestSettings.of(kafka, settings.http(settings.ingestPort())), shops, metrics);
+        this.topology = topology(kafka, shops);
+        this.sink = new SinkService(
+                SinkSettings.defaults(kafka, settings.http(settings.sinkPort()))
+                        .withShopify(ShopifySettings.defaults().withUrlTemplate(settings.shopifyUrl())),
+                shops,
+                metrics);
+    }
+
+    private TopologyService topology(Map<String, String> kafka, ShopDirectory shops) {
+        StreamsSettings streams = new StreamsSettings(
+                "stocktide-topology",
+                "local-1",
+                "127.0.0.1:" + settings.topologyPort(),
+                settings.dataDir().resolve("state"),
+                2,
+                0,
+                new HashMap<>(kafka));
+        return new TopologyService(
+                TopologySettings.defaults().withSettling(settings.settling()),
+                streams,
+                settings.http(settings.topologyPort()),
+                shops,
+                metrics);
+    }
+
+    /** Starts all of it. Where a part does not start, those before it are stopped and the cause is thrown. */
+    public LocalStack start() {
+        try {
+            start(broker, broker::start);
+            try (TopicAdmin topics = new TopicAdmin(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+                topics.create(settings.partitions(), (short) 1);
+            }
+            start(topology, topology::start);
+            start(sink, sink::start);
+            start(ingest, ingest::start);
+            return this;
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private void start(AutoCloseable part, Runnable starting) {
+        started.push(part);
+        starting.run();
+    }
+
+    /** Waits until stock can be read; throws {@link ConfigException} where that takes longer. */
+    public LocalStack awaitReady(Duration atMost) throws InterruptedException {
+        long deadlineNanos = System.nanoTime() + atMost.toNanos();
+        Optional<String> reason = topology.notReadyBecause();
+        while (reason.isPresent()) {
+            if (System.nanoTime() > deadlineNanos) {
+                throw new ConfigException("not ready after " + atMost.toSeconds() + " s: " + reason.get());
+            }
+            Thread.sleep(50);
+            reason = topology.notReadyBecause();
+        }
+        return this;
+    }
+
+    public Metrics metrics() {
+        return metrics;
+    }
+
+    public String bootstrapServers() {
+        return broker.bootstrapServers();
+    }
+
+    public String ingestUrl() {
+        return "http://127.0.0.1:" + ingest.port();
+    }
+
+    public String stockUrl() {
+        return "http://127.0.0.1:" + topology.port();
+    }
+
+    public String sinkUrl() {
+        return "http://127.0.0.1:" + sink.port();
+    }
+
+    /** Stops what has started, the last first. */
+    @Override
+    public void close() {
+        while (!started.isEmpty()) {
+            AutoCloseable part = started.pop();
+            try {
+                part.close();
+            } catch (Exception e) {
+                LOG.atWarn()
+                        .setCause(e)
+                        .log("{} did not stop cleanly", part.getClass().getSimpleName());
+            }
+        }
+        metrics.close();
+    }
+}

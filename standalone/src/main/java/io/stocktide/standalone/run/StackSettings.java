@@ -1,0 +1,35 @@
+package io.stocktide.standalone.run;
+
+import io.stocktide.service.http.HttpSettings;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * A stack in one process.
+ *
+ * @param dataDir where Kafka's data and the state lie
+ * @param brokerPort 0 takes any free one, as do the others
+ * @param shopifyUrl where Shopify is; {@code {shop}} stands for the shop's domain
+ * @param settling see {@code TopologySettings}
+ */
+public record StackSettings(
+        Path dataDir,
+        String host,
+        int brokerPort,
+        int ingestPort,
+        int topologyPort,
+        int sinkPort,
+        int partitions,
+        String shopifyUrl,
+        Duration settling) {
+    private static final Duration GRACE = Duration.ofSeconds(10);
+
+    /** Every port free, for runs beside others. */
+    public static StackSettings onFreePorts(Path dataDir, String shopifyUrl, Duration settling) {
+        return new StackSettings(dataDir, "127.0.0.1", 0, 0, 0, 0, 4, shopifyUrl, settling);
+    }
+
+    HttpSettings http(int port) {
+        return new HttpSettings(host, port, GRACE);
+    }
+}
