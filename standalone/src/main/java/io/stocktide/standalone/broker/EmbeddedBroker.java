@@ -43,10 +43,18 @@ public final class EmbeddedBroker implements AutoCloseable {
         if (isTaken(port)) {
             throw new ConfigException("port " + port + " is taken, and the embedded broker wants it");
         }
-        format();
+        if (isFormatted()) {
+            UncleanStop.settle(dir, NODE_ID, controllerPort);
+        } else {
+            format();
+        }
         server = new KafkaRaftServer(new KafkaConfig(properties(), false), Time.SYSTEM);
         server.startup();
         return this;
+    }
+
+    private boolean isFormatted() {
+        return Files.exists(dir.resolve("meta.properties"));
     }
 
     public String bootstrapServers() {
@@ -54,9 +62,6 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
 
     private void format() {
-        if (Files.exists(dir.resolve("meta.properties"))) {
-            return;
-        }
         try {
             Files.createDirectories(dir);
             new Formatter()
@@ -73,16 +78,13 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
 
     private Map<String, String> properties() {
-        Map<String, String> properties = new HashMap<>();
+        Map<String, String> properties = new HashMap<>(UncleanStop.node(dir, NODE_ID, controllerPort));
         properties.put("process.roles", "broker,controller");
-        properties.put("node.id", Integer.toString(NODE_ID));
-        properties.put("controller.quorum.voters", NODE_ID + "@" + LOOPBACK + ":" + controllerPort);
-        properties.put("controller.listener.names", "CONTROLLER");
         properties.put(
                 "listeners",
                 "PLAINTEXT://" + LOOPBACK + ":" + port + ",CONTROLLER://" + LOOPBACK + ":" + controllerPort);
-        properties.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
-        properties.put("log.dirs", dir.toString());
+        // A pause of the machine must not fence the only broker: there is no other to take over.
+        properties.put("broker.session.timeout.ms", "60000");
         properties.put("auto.create.topics.enable", "false");
         // One node has no one to replicate to, and few partitions start sooner.
         properties.put("offsets.topic.replication.factor", "1");

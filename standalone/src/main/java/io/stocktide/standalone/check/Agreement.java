@@ -2,6 +2,7 @@ package io.stocktide.standalone.check;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** Waits for our stock and Shopify's to agree once nothing is on its way any more. */
@@ -24,7 +25,7 @@ public final class Agreement {
     /** The last comparison: one without differences, or what still differed when the time was over. */
     public StockCheck.Outcome await(Consumer<String> say) throws InterruptedException {
         long deadlineNanos = System.nanoTime() + atMost.toNanos();
-        StockCheck.Outcome outcome = new StockCheck.Outcome(0, java.util.List.of());
+        StockCheck.Outcome outcome = new StockCheck.Outcome(0, List.of(), 0, 0);
         String trouble = "";
         while (System.nanoTime() < deadlineNanos) {
             try {
@@ -32,7 +33,7 @@ public final class Agreement {
                     say.accept("waiting for webhooks and events on their way");
                 } else {
                     outcome = check.compare();
-                    if (outcome.differences().isEmpty()) {
+                    if (outcome.agrees()) {
                         return outcome;
                     }
                     say.accept(
