@@ -19,7 +19,7 @@ import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 
 /** One Kafka node, broker and controller in one (KRaft), on loopback. Its data outlives it. */
-public final class EmbeddedBroker implements AutoCloseable {
+public final class EmbeddedBroker implements Broker {
     private static final int NODE_ID = 1;
     private static final String LOOPBACK = "127.0.0.1";
 
@@ -39,7 +39,8 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
 
     /** Throws {@link ConfigException} where the data cannot be used or the port is taken. */
-    public EmbeddedBroker start() {
+    @Override
+    public void start() {
         if (isTaken(port)) {
             throw new ConfigException("port " + port + " is taken, and the embedded broker wants it");
         }
@@ -50,13 +51,13 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
         server = new KafkaRaftServer(new KafkaConfig(properties(), false), Time.SYSTEM);
         server.startup();
-        return this;
     }
 
     private boolean isFormatted() {
         return Files.exists(dir.resolve("meta.properties"));
     }
 
+    @Override
     public String bootstrapServers() {
         return LOOPBACK + ':' + port;
     }

@@ -36,8 +36,11 @@ public final class Agreement {
                     if (outcome.agrees()) {
                         return outcome;
                     }
-                    say.accept(
-                            outcome.differences().size() + " of " + outcome.levels() + " levels settle with Shopify");
+                    say.accept("of %,d levels %,d still settle, %,d are on their way to Shopify"
+                            .formatted(
+                                    outcome.levels(),
+                                    outcome.differences().size(),
+                                    Math.max(outcome.pending(), outcome.unexpected())));
                 }
                 trouble = "";
             } catch (IOException e) {

@@ -9,6 +9,7 @@ import io.stocktide.service.shops.ShopDirectory;
 import io.stocktide.sink.SinkService;
 import io.stocktide.sink.SinkSettings;
 import io.stocktide.sink.shopify.ShopifySettings;
+import io.stocktide.standalone.broker.Broker;
 import io.stocktide.standalone.broker.EmbeddedBroker;
 import io.stocktide.topology.TopologyService;
 import io.stocktide.topology.streams.StreamsSettings;
@@ -21,12 +22,12 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The embedded broker and every role, in this process. */
+/** A broker and every role, in this process. */
 public final class LocalStack implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LocalStack.class);
 
     private final Metrics metrics = new Metrics();
-    private final EmbeddedBroker broker;
+    private final Broker broker;
     private final StackSettings settings;
     private final ShopDirectory shops;
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
@@ -35,9 +36,14 @@ public final class LocalStack implements AutoCloseable {
     private SinkService sink;
 
     public LocalStack(StackSettings settings, ShopDirectory shops) {
+        this(settings, shops, new EmbeddedBroker(settings.dataDir().resolve("kafka"), settings.brokerPort()));
+    }
+
+    /** On a broker that is not embedded; it starts and stops with the rest. */
+    public LocalStack(StackSettings settings, ShopDirectory shops, Broker broker) {
         this.settings = settings;
         this.shops = shops;
-        this.broker = new EmbeddedBroker(settings.dataDir().resolve("kafka"), settings.brokerPort());
+        this.broker = broker;
     }
 
     private TopologyService newTopology(Map<String, String> kafka) {
