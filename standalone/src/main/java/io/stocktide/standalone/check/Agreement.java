@@ -24,7 +24,7 @@ public final class Agreement {
     /** The last comparison: one without differences, or what still differed when the time was over. */
     public StockCheck.Outcome await(Consumer<String> say) throws InterruptedException {
         long deadlineNanos = System.nanoTime() + atMost.toNanos();
-        StockCheck.Outcome outcome = new StockCheck.Outcome(0, java.util.List.of());
+        StockCheck.Outcome outcome = new StockCheck.Outcome(0, java.util.List.of(), 0);
         String trouble = "";
         while (System.nanoTime() < deadlineNanos) {
             try {
@@ -32,11 +32,12 @@ public final class Agreement {
                     say.accept("waiting for webhooks and events on their way");
                 } else {
                     outcome = check.compare();
-                    if (outcome.differences().isEmpty()) {
+                    // A return that Shopify has not been told of raises neither figure: only what happened tells.
+                    if (outcome.agrees()) {
                         return outcome;
                     }
-                    say.accept(
-                            outcome.differences().size() + " of " + outcome.levels() + " levels settle with Shopify");
+                    int open = Math.max(outcome.differences().size(), outcome.unexpected());
+                    say.accept(open + " of " + outcome.levels() + " levels settle with Shopify");
                 }
                 trouble = "";
             } catch (IOException e) {

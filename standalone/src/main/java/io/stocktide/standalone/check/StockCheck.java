@@ -13,8 +13,18 @@ import java.util.Map;
 
 /** Compares every level that Shopify holds with ours, over the same REST that everybody uses. */
 public final class StockCheck {
-    /** What was found; {@code levels} were compared. */
-    public record Outcome(int levels, List<Difference> differences) {}
+    /**
+     * What was found.
+     *
+     * @param levels how many were compared
+     * @param differences where our stock is not Shopify's
+     * @param unexpected levels of Shopify's that are not the sum of what happened
+     */
+    public record Outcome(int levels, List<Difference> differences, int unexpected) {
+        public boolean agrees() {
+            return levels > 0 && differences.isEmpty() && unexpected == 0;
+        }
+    }
 
     private record Ours(Long available, long unsettled) {}
 
@@ -46,7 +56,7 @@ public final class StockCheck {
                 }
             }
         }
-        return new Outcome(levels, differences);
+        return new Outcome(levels, differences, simulator.unexpected());
     }
 
     private static void compare(
