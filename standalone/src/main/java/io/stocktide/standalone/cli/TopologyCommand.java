@@ -57,7 +57,8 @@ final class TopologyCommand implements Callable<Integer> {
     @Option(
             names = "--standbys",
             defaultValue = "1",
-            description = "Warm copies of the state on other instances (default: ${DEFAULT-VALUE}).")
+            description = "Warm copies of the state on other instances; 0 where there is one instance only"
+                    + " (default: ${DEFAULT-VALUE}).")
     private int standbys;
 
     @Option(
@@ -94,7 +95,7 @@ final class TopologyCommand implements Callable<Integer> {
         try (Metrics metrics = new Metrics()) {
             TopologyService service = new TopologyService(settings(), streams, httpSettings, shops.read(), metrics);
             service.start();
-            return Foreground.run(service);
+            return Foreground.run("topology", service.port(), service);
         }
     }
 
