@@ -51,9 +51,18 @@ public final class ShopEngine {
         return posted ? Verdict.APPLIED : Verdict.DEAD_LETTER;
     }
 
-    public Verdict delivery(Fact fact, Delivery delivery, ShopState state, Effects effects) {
+    /**
+     * A batch has come back.
+     *
+     * @param afterAll whether it had come back as given up before
+     */
+    public Verdict delivery(Fact fact, Delivery delivery, boolean afterAll, ShopState state, Effects effects) {
         Sitting sitting = open(fact, state, effects);
-        sitting.outbox().land(delivery);
+        if (afterAll) {
+            sitting.outbox().landAfterAll(delivery);
+        } else {
+            sitting.outbox().land(delivery);
+        }
         sitting.formBatchAndClose();
         return Verdict.APPLIED;
     }

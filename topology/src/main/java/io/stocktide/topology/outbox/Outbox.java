@@ -56,6 +56,12 @@ public final class Outbox {
         store.put(new OutboxStore.QueuedCount(itemId, locationId));
     }
 
+    /** A batch that had come back as given up was applied after all: the sink was cut off and sent it again. */
+    public void landAfterAll(Delivery delivery) {
+        delivery.changes().forEach(each -> stock.unstuck(each.change()));
+        land(delivery);
+    }
+
     /** A batch has come back. */
     public void land(Delivery delivery) {
         store.flight()

@@ -103,6 +103,11 @@ public final class ChannelStock {
         book.open(row.inventoryItemId()).level(row.locationId()).stick(row.lowering(), row.raising());
     }
 
+    /** A row that was given up has been applied after all. */
+    public void unstuck(BatchChange row) {
+        book.open(row.inventoryItemId()).level(row.locationId()).unstick(row.lowering(), row.raising());
+    }
+
     /** Whether the count at a level can be sent: not before there is news, where Shopify has called it stale. */
     public boolean canSendCount(long itemId, long locationId) {
         Level level = book.open(itemId).level(locationId);

@@ -107,6 +107,13 @@ public final class Level {
         stuckRaising += raising;
     }
 
+    /** What was given up has been applied after all. */
+    void unstick(long lowering, long raising) {
+        stuckLowering = Math.min(0, stuckLowering - lowering);
+        stuckRaising = Math.max(0, stuckRaising - raising);
+        stuck = stuckLowering != 0 || stuckRaising != 0;
+    }
+
     boolean isNewestCount(long occurredAtMillis) {
         return occurredAtMillis > countedAtMillis;
     }

@@ -70,8 +70,10 @@ abstract class FactProcessor implements Processor<String, byte[], String, byte[]
             // Kafka or the store failed, not the record: the transaction aborts and the record comes again.
             throw e;
         } catch (RuntimeException | StackOverflowError e) {
+            // Neither message nor cause: they may quote the body.
             LOG.atError()
-                    .setCause(e)
+                    .addKeyValue("exception", e.getClass().getName())
+                    .addKeyValue("at", e.getStackTrace().length == 0 ? "?" : e.getStackTrace()[0].toString())
                     .addKeyValue("topic", origin.topic())
                     .addKeyValue("partition", origin.partition())
                     .addKeyValue("offset", origin.offset())
