@@ -45,7 +45,7 @@ public final class Agreement {
                 trouble = "";
             } catch (IOException e) {
                 // Whoever restarts is waited for.
-                trouble = e.toString();
+                trouble = e.getMessage() == null ? e.toString() : e.getMessage();
                 say.accept(trouble);
             }
             Thread.sleep(PAUSE.toMillis());
@@ -59,7 +59,11 @@ public final class Agreement {
 
     /** As {@link #await}, with traffic held meanwhile. */
     public StockCheck.Outcome awaitPaused(Consumer<String> say) throws IOException, InterruptedException {
-        simulator.pause();
+        try {
+            simulator.pause();
+        } catch (IOException e) {
+            throw new CheckFailedException("cannot hold the simulator's traffic: " + e.getMessage());
+        }
         try {
             return await(say);
         } finally {
