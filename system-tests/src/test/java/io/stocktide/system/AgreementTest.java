@@ -4,15 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.stocktide.standalone.check.StockCheck;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 @Tag("broker")
@@ -50,28 +45,6 @@ class AgreementTest {
             assertThat(outcome.unexpected()).isZero();
             assertThat(outcome.levels()).isGreaterThan(60);
             assertThat(stack.simulator().progress().mutationsApplied()).isPositive();
-        }
-    }
-
-    @Test
-    @DisabledIfSystemProperty(named = "stocktide.broker", matches = "container", disabledReason = "its data go with it")
-    void a_restart_and_the_loss_of_the_state_directory_change_nothing() throws Exception {
-        try (Stack stack = busy(dir)) {
-            stack.simulator().startTraffic();
-            awaitQuiet(stack);
-            stack.stopLocal();
-            delete(dir.resolve("state"));
-            stack.startLocal();
-
-            assertThat(stack.agreement().agrees()).isTrue();
-        }
-    }
-
-    private static void delete(Path tree) throws IOException {
-        try (Stream<Path> found = Files.walk(tree)) {
-            for (Path path : found.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
         }
     }
 }

@@ -1,13 +1,13 @@
 package io.stocktide.system;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.micrometer.core.instrument.Counter;
 import io.stocktide.schemas.json.Json;
 import io.stocktide.service.shops.ShopDirectory;
 import io.stocktide.service.shops.ShopsFile;
 import io.stocktide.simulator.Simulator;
 import io.stocktide.simulator.config.SimulatorConfigBuilder;
 import io.stocktide.standalone.broker.Broker;
-import io.stocktide.standalone.broker.EmbeddedBroker;
 import io.stocktide.standalone.check.Agreement;
 import io.stocktide.standalone.check.SimulatorApi;
 import io.stocktide.standalone.check.StockCheck;
@@ -23,7 +23,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -37,6 +39,7 @@ final class Stack implements AutoCloseable {
     private final Path dir;
     private final ShopDirectory shops;
     private final Simulator simulator;
+    private final Broker container;
     private LocalStack local;
 
     Stack(Path dir, int shopCount, UnaryOperator<SimulatorConfigBuilder> traffic) {
@@ -46,6 +49,10 @@ final class Stack implements AutoCloseable {
         this.shops = ShopsFile.read(file);
         this.simulator = new Simulator(traffic.apply(SimulatedShops.of(shops)).build());
         simulator.start();
+        this.container = ContainerBroker.isWanted() ? Brokers.in(dir) : null;
+        if (container != null) {
+            container.start();
+        }
         startLocal();
     }
 
@@ -64,8 +71,9 @@ final class Stack implements AutoCloseable {
         simulator.retarget(URI.create(local.ingestUrl() + "/webhooks"), URI.create(local.ingestUrl()));
     }
 
+    /** An embedded broker restarts with the rest, on its data; a container's data go with it, so it stays. */
     private Broker broker() {
-        return ContainerBroker.isWanted() ? new ContainerBroker() : new EmbeddedBroker(dir.resolve("kafka"), 0);
+        return container != null ? new Lent(container) : Brokers.in(dir.resolve("kafka"));
     }
 
     void stopLocal() {
@@ -82,6 +90,12 @@ final class Stack implements AutoCloseable {
 
     String bootstrapServers() {
         return local.bootstrapServers();
+    }
+
+    /** How many webhooks were judged so, by verdict. */
+    Map<String, Double> verdicts() {
+        return local.metrics().registry().find("stocktide.webhook.verdicts").counters().stream()
+                .collect(Collectors.toMap(counter -> counter.getId().getTag("verdict"), Counter::count));
     }
 
     /** Compares once nothing is on its way any more. */
@@ -156,5 +170,22 @@ final class Stack implements AutoCloseable {
     public void close() {
         local.close();
         simulator.close();
+        if (container != null) {
+            container.close();
+        }
+    }
+
+    /** A broker that somebody else starts and stops. */
+    private record Lent(Broker broker) implements Broker {
+        @Override
+        public void start() {}
+
+        @Override
+        public String bootstrapServers() {
+            return broker.bootstrapServers();
+        }
+
+        @Override
+        public void close() {}
     }
 }

@@ -2,6 +2,7 @@ package io.stocktide.standalone.cli;
 
 import io.stocktide.service.http.HttpSettings;
 import io.stocktide.service.metrics.Metrics;
+import io.stocktide.service.shops.ConfigException;
 import io.stocktide.topology.TopologyService;
 import io.stocktide.topology.streams.SharedRocksDbMemory;
 import io.stocktide.topology.streams.StreamsSettings;
@@ -81,6 +82,9 @@ final class TopologyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        if (rocksDbBytes < 1) {
+            throw new ConfigException("--rocksdb-bytes must be above zero");
+        }
         HttpSettings httpSettings = http.settings(8081);
         Map<String, String> client = new HashMap<>(kafka.clientProperties());
         client.put(SharedRocksDbMemory.TOTAL_BYTES_CONFIG, Long.toString(rocksDbBytes));

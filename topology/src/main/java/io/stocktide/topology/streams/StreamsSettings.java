@@ -29,6 +29,15 @@ public record StreamsSettings(
     private static final int TRANSACTION_TIMEOUT_MILLIS = 30_000;
     private static final int MAX_REQUEST_BYTES = 4 * 1024 * 1024;
 
+    public StreamsSettings {
+        if (threads < 1) {
+            throw new IllegalArgumentException("at least one stream thread is needed");
+        }
+        if (standbys < 0) {
+            throw new IllegalArgumentException("the number of standbys cannot be below zero");
+        }
+    }
+
     /** All of it as {@code KafkaStreams} takes it. */
     public Map<String, Object> properties() {
         Map<String, Object> properties = new HashMap<>();
