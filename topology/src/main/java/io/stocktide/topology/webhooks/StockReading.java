@@ -3,6 +3,7 @@ package io.stocktide.topology.webhooks;
 import static io.stocktide.topology.webhooks.WebhookReader.need;
 
 import io.stocktide.topology.catalog.Register;
+import io.stocktide.topology.facts.MalformedFactException;
 import io.stocktide.topology.stock.Observation;
 import io.stocktide.topology.webhooks.Bodies.IdBody;
 import io.stocktide.topology.webhooks.Bodies.ItemBody;
@@ -20,7 +21,15 @@ final class StockReading {
         return new WebhookFact.LevelSeen(
                 need(body.inventoryItemId(), "inventory_item_id"),
                 need(body.locationId(), "location_id"),
-                Observation.at(need(body.updatedAt(), "updated_at").toEpochSecond(), body.available()));
+                Observation.at(need(body.updatedAt(), "updated_at").toEpochSecond(), available(body.available())));
+    }
+
+    /** Shopify's figures are 32-bit, and so are the batches that compare with them. */
+    private static Long available(Long available) {
+        if (available != null && available != available.intValue()) {
+            throw new MalformedFactException("malformed_body", "the field available is out of range");
+        }
+        return available;
     }
 
     /** The body has no time: {@code {inventory_item_id, location_id}}. */
