@@ -13,7 +13,7 @@ final class ChannelEventProcessor extends OnceProcessor<ChannelEvent> {
     }
 
     @Override
-    Verdict apply(Fact fact, ChannelEvent event) {
+    Verdict applyOnce(Fact fact, ChannelEvent event) {
         return engine().channelEvent(fact, event, shop(fact.shop()), effects());
     }
 }

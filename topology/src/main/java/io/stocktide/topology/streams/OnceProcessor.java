@@ -2,13 +2,12 @@ package io.stocktide.topology.streams;
 
 import io.stocktide.schemas.topic.Topic;
 import io.stocktide.schemas.value.Cause;
-import io.stocktide.schemas.value.DeadLetter;
 import io.stocktide.topology.engine.Verdict;
+import io.stocktide.topology.facts.Fact;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
-import org.apache.kafka.streams.processor.api.Record;
 
 /**
- * Takes in facts that add to a sum, each once by its key: doing so again would count it twice.
+ * Takes in facts that add to a sum, each once: doing so again would count it twice.
  *
  * @param <V> the record
  */
@@ -27,19 +26,31 @@ abstract class OnceProcessor<V> extends EventProcessor<V> {
         seen = new SeenIds(context.getStateStore(Stores.SEEN_EVENTS), settings().eventMemory());
     }
 
-    @Override
-    final Verdict apply(Record<String, byte[]> record, DeadLetter.Origin origin) {
-        return seen.contains(name(record), record.timestamp()) ? Verdict.DUPLICATE : super.apply(record, origin);
+    /** Applies a fact that was not seen before. */
+    abstract Verdict applyOnce(Fact fact, V value);
+
+    /** What names the fact, beside which there is no other: by default its key. */
+    String nameOf(Fact fact, V value) {
+        return fact.origin().key();
+    }
+
+    /** Whether the fact is known, or says less than what is known. */
+    boolean isKnown(Fact fact, V value) {
+        return isSeen(fact, nameOf(fact, value));
+    }
+
+    final boolean isSeen(Fact fact, String name) {
+        return seen.contains(topicName + '/' + name, fact.recordMillis());
     }
 
     @Override
-    final void judged(Record<String, byte[]> record, Verdict verdict) {
-        if (verdict != Verdict.DUPLICATE) {
-            seen.add(name(record), record.timestamp());
+    final Verdict apply(Fact fact, V value) {
+        if (isKnown(fact, value)) {
+            return Verdict.DUPLICATE;
         }
-    }
-
-    private String name(Record<String, byte[]> record) {
-        return topicName + '/' + record.key();
+        Verdict verdict = applyOnce(fact, value);
+        // A fact that throws was not counted, so it may come again.
+        seen.add(topicName + '/' + nameOf(fact, value), fact.recordMillis());
+        return verdict;
     }
 }
