@@ -27,18 +27,22 @@ final class ChannelEventHandling {
 
     /** Returns whether any line could be posted or waits; every other one has become a dead letter. */
     boolean apply(ChannelEvent event) {
+        return apply(event, sitting.fact().origin());
+    }
+
+    private boolean apply(ChannelEvent event, DeadLetter.Origin origin) {
         boolean posted = false;
         for (int index = 0; index < event.lines().size(); index++) {
             ChannelLine line = event.lines().get(index);
             List<Long> items = itemsOf(line);
             if (items.isEmpty()) {
-                park(ParkedLine.of(event, index, sitting.fact().origin()));
+                park(ParkedLine.of(event, index, origin));
                 posted = true;
             } else if (items.size() == 1) {
                 post(event, line, items.get(0));
                 posted = true;
             } else {
-                refuse(line, "ambiguous_sku", sitting.fact().origin());
+                refuse(line, "ambiguous_sku", origin);
             }
         }
         return posted;
@@ -48,7 +52,7 @@ final class ChannelEventHandling {
     void skuIsKnown(String sku) {
         for (ParkedLine parked : sitting.state().parkedFor(sku)) {
             sitting.state().unpark(parked);
-            apply(parked.event());
+            apply(parked.event(), parked.origin());
         }
     }
 

@@ -3,6 +3,7 @@ package io.stocktide.topology.engine;
 import io.stocktide.schemas.value.ChannelEvent;
 import io.stocktide.schemas.value.ChannelLine;
 import io.stocktide.schemas.value.DeadLetter;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -33,7 +34,6 @@ public record ParkedLine(
 
     /** The event that it was a line of, with this line alone. */
     ChannelEvent event() {
-        return new ChannelEvent(
-                idempotencyKey, type, null, java.time.Instant.ofEpochMilli(occurredAtMillis), List.of(line));
+        return new ChannelEvent(idempotencyKey, type, null, Instant.ofEpochMilli(occurredAtMillis), List.of(line));
     }
 }

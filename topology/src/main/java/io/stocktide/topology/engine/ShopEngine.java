@@ -30,18 +30,8 @@ public final class ShopEngine {
         }
         Sitting sitting = open(WebhookHandling.named(fact, webhook), state, effects);
         new WebhookHandling(sitting).apply(webhook);
-        if (sitting.hasQueued() || isNewsForACount(webhook, sitting)) {
-            sitting.formBatchAndClose();
-        } else {
-            sitting.close();
-        }
+        sitting.closeAfterNews();
         return Verdict.APPLIED;
-    }
-
-    /** A stale count waits for the next observation of its level. */
-    private static boolean isNewsForACount(WebhookFact webhook, Sitting sitting) {
-        return webhook instanceof WebhookFact.LevelSeen seen
-                && sitting.stock().open(seen.itemId()).level(seen.locationId()).count() != null;
     }
 
     public Verdict channelEvent(Fact fact, ChannelEvent event, ShopState state, Effects effects) {
@@ -51,18 +41,9 @@ public final class ShopEngine {
         return posted ? Verdict.APPLIED : Verdict.DEAD_LETTER;
     }
 
-    /**
-     * A batch has come back.
-     *
-     * @param afterAll whether it had come back as given up before
-     */
-    public Verdict delivery(Fact fact, Delivery delivery, boolean afterAll, ShopState state, Effects effects) {
+    public Verdict delivery(Fact fact, Delivery delivery, ShopState state, Effects effects) {
         Sitting sitting = open(fact, state, effects);
-        if (afterAll) {
-            sitting.outbox().landAfterAll(delivery);
-        } else {
-            sitting.outbox().land(delivery);
-        }
+        sitting.outbox().land(delivery);
         sitting.formBatchAndClose();
         return Verdict.APPLIED;
     }
@@ -70,7 +51,7 @@ public final class ShopEngine {
     public Verdict snapshot(Fact fact, Snapshot snapshot, ShopState state, Effects effects) {
         Sitting sitting = open(fact, state, effects);
         new SnapshotHandling(sitting).apply(snapshot);
-        sitting.formBatchAndClose();
+        sitting.closeAfterNews();
         return Verdict.APPLIED;
     }
 

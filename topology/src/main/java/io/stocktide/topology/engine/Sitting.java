@@ -62,9 +62,9 @@ final class Sitting {
         }
     }
 
-    /** Whether something may have been queued for Shopify beside what the fact itself says. */
-    boolean hasQueued() {
-        return queued;
+    /** The levels of an item have been observed: a stale count may have waited for that. */
+    void isObserved(long itemId) {
+        queued |= outbox().hasNews(itemId);
     }
 
     OrderBook orders() {
@@ -78,14 +78,18 @@ final class Sitting {
                 itemId -> questions.askNow(stock.open(itemId), Lookup.Reason.STALE, fact.recordMillis(), effects));
     }
 
-    /** Writes all that was posted. */
-    void close() {
-        stock.close(effects);
+    /** Writes all that was posted, and forms a batch only where the news has queued something: most has not. */
+    void closeAfterNews() {
+        if (queued) {
+            formBatchAndClose();
+        } else {
+            stock.close(effects);
+        }
     }
 
     /** Forms the next batch if there is one, then writes all that was posted. */
     void formBatchAndClose() {
         new BatchForming(state, channels).formNext().ifPresent(effects::batch);
-        close();
+        stock.close(effects);
     }
 }

@@ -61,6 +61,7 @@ final class SnapshotHandling {
         } else {
             sitting.stock().observe(itemId, levels);
         }
+        sitting.isObserved(itemId);
         sitting.questions().answered(sitting.stock().open(itemId));
     }
 }

@@ -51,6 +51,7 @@ final class WebhookHandling {
     private void applyToStock(WebhookFact webhook) {
         if (webhook instanceof LevelSeen seen) {
             sitting.stock().observe(seen.itemId(), Map.of(seen.locationId(), seen.observation()));
+            sitting.isObserved(seen.itemId());
         } else if (webhook instanceof ItemSeen seen) {
             sitting.describe(seen.itemId(), seen.sku(), seen.tracked());
         } else if (webhook instanceof ItemDeleted deleted) {

@@ -43,6 +43,20 @@ final class Line {
     }
 
     /**
+     * Units that edits of one second have added and no version of that second holds. Whether such a version is from
+     * before the edits, nothing tells; where no version is older, rule 2 takes it for one that is.
+     */
+    int missing(long second, int added) {
+        int before = seenSince.firstKey();
+        for (Map.Entry<Integer, Long> seen : seenSince.entrySet()) {
+            if (seen.getValue() < second) {
+                before = seen.getKey();
+            }
+        }
+        return Math.max(0, before + added - seenSince.lastKey());
+    }
+
+    /**
      * Units that were added, by the second of the earliest version that held them: a later version that arrives first
      * makes it too late for a while, which at worst counts them beside an observation that holds them.
      */

@@ -79,8 +79,33 @@ public final class Order {
                         .forEach((second, units) -> movements.add(
                                 new Movement(line.itemId(), locationId, second, -units, LedgerRow.Kind.ORDER))));
         refunds.values().forEach(refund -> addRestocks(refund, movements));
-        edits.values().forEach(edit -> addAdditions(edit, movements));
+        addEdits(movements);
         return movements;
+    }
+
+    /** An edit counts until a version that is newer tells the quantity itself. */
+    private void addEdits(List<Movement> movements) {
+        Map<Long, Integer> addedAtTie = new TreeMap<>();
+        for (Edit edit : edits.values()) {
+            if (edit.second() > updatedSecond) {
+                edit.addedByLine().forEach((lineId, added) -> addAddition(lineId, edit.second(), added, movements));
+            } else if (edit.second() == updatedSecond) {
+                edit.addedByLine().forEach((lineId, added) -> addedAtTie.merge(lineId, added, Math::addExact));
+            }
+        }
+        addedAtTie.forEach((lineId, added) -> {
+            Line line = lines.get(lineId);
+            if (line != null) {
+                addAddition(lineId, updatedSecond, line.missing(updatedSecond, added), movements);
+            }
+        });
+    }
+
+    private void addAddition(long lineId, long second, int added, List<Movement> movements) {
+        Line line = lines.get(lineId);
+        if (line != null && line.moves() && added > 0) {
+            movements.add(new Movement(line.itemId(), locationId, second, -added, LedgerRow.Kind.ORDER));
+        }
     }
 
     private void addRestocks(Refund refund, List<Movement> movements) {
@@ -93,20 +118,6 @@ public final class Order {
                         refund.second(),
                         refunded.quantity(),
                         LedgerRow.Kind.RESTOCK));
-            }
-        }
-    }
-
-    /** An edit counts until a version that is not older tells the quantity itself. */
-    private void addAdditions(Edit edit, List<Movement> movements) {
-        if (edit.second() <= updatedSecond) {
-            return;
-        }
-        for (Map.Entry<Long, Integer> added : edit.addedByLine().entrySet()) {
-            Line line = lines.get(added.getKey());
-            if (line != null && line.moves()) {
-                movements.add(new Movement(
-                        line.itemId(), locationId, edit.second(), -added.getValue(), LedgerRow.Kind.ORDER));
             }
         }
     }

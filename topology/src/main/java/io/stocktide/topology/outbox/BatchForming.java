@@ -59,31 +59,46 @@ public final class BatchForming {
 
     private List<BatchChange> takeDeltas() {
         List<BatchChange> changes = new ArrayList<>();
-        for (QueuedDelta delta : store.firstDeltas(Batch.MAX_CHANGES)) {
-            store.removeDelta(delta.itemId(), delta.locationId());
-            if (delta.delta() == 0) {
-                stock.cancelOut(delta.itemId(), delta.locationId(), delta.lowering(), delta.raising());
-            } else {
-                changes.add(change(delta));
-            }
+        List<QueuedDelta> first = store.firstDeltas(Batch.MAX_CHANGES);
+        // Deltas that cancel out must not leave those behind them without a batch.
+        while (!first.isEmpty() && changes.isEmpty()) {
+            first.forEach(delta -> take(delta, changes));
+            first = changes.isEmpty() ? store.firstDeltas(Batch.MAX_CHANGES) : first;
         }
         return changes;
     }
 
+    private void take(QueuedDelta queued, List<BatchChange> changes) {
+        QueuedDelta taken = queued.forOneRow();
+        QueuedDelta left = queued.minus(taken);
+        store.removeDelta(queued.itemId(), queued.locationId());
+        if (!left.isEmpty()) {
+            store.put(left);
+        }
+        if (taken.delta() == 0) {
+            stock.cancelOut(taken.itemId(), taken.locationId(), taken.lowering(), taken.raising());
+        } else {
+            changes.add(change(taken));
+        }
+    }
+
     private static BatchChange change(QueuedDelta delta) {
         return new BatchChange(
-                delta.itemId(), delta.locationId(), delta.lowering(), delta.raising(), null, null, delta.cause());
+                delta.itemId(),
+                delta.locationId(),
+                Math.toIntExact(delta.lowering()),
+                Math.toIntExact(delta.raising()),
+                null,
+                null,
+                delta.cause());
     }
 
     private List<BatchChange> takeCounts() {
         List<BatchChange> changes = new ArrayList<>();
         for (OutboxStore.QueuedCount queued : store.firstCounts(Batch.MAX_CHANGES)) {
-            long itemId = queued.itemId();
-            if (stock.book().open(itemId).level(queued.locationId()).count() == null) {
-                store.remove(queued);
-            } else if (stock.canSendCount(itemId, queued.locationId())) {
-                store.remove(queued);
-                changes.add(stock.countChange(itemId, queued.locationId()));
+            store.remove(queued);
+            if (stock.hasCount(queued.itemId(), queued.locationId())) {
+                changes.add(stock.countChange(queued.itemId(), queued.locationId()));
             }
         }
         return changes;

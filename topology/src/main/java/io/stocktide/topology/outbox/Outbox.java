@@ -7,6 +7,7 @@ import io.stocktide.schemas.value.Delivery;
 import io.stocktide.schemas.value.LedgerRow;
 import io.stocktide.topology.stock.ChannelStock;
 import io.stocktide.topology.stock.PendingCount;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 
@@ -51,15 +52,24 @@ public final class Outbox {
                 itemId,
                 locationId,
                 PendingCount.of(cause, occurredAtMillis, quantity),
-                overtaken.map(QueuedDelta::lowering).orElse(0),
-                overtaken.map(QueuedDelta::raising).orElse(0));
+                overtaken.map(QueuedDelta::lowering).orElse(0L),
+                overtaken.map(QueuedDelta::raising).orElse(0L),
+                deltasInFlight());
         store.put(new OutboxStore.QueuedCount(itemId, locationId));
     }
 
-    /** A batch that had come back as given up was applied after all: the sink was cut off and sent it again. */
-    public void landAfterAll(Delivery delivery) {
-        delivery.changes().forEach(each -> stock.unstuck(each.change()));
-        land(delivery);
+    private String deltasInFlight() {
+        return store.flight()
+                .filter(flight -> flight.kind() == Batch.Kind.ADJUST)
+                .map(Flight::batchId)
+                .orElse(null);
+    }
+
+    /** There is news of an item. Returns whether a stale count, which waited for it, can be sent again. */
+    public boolean hasNews(long itemId) {
+        List<Long> again = stock.countsToSendAgain(itemId);
+        again.forEach(locationId -> store.put(new OutboxStore.QueuedCount(itemId, locationId)));
+        return !again.isEmpty();
     }
 
     /** A batch has come back. */
@@ -73,32 +83,53 @@ public final class Outbox {
             } else {
                 landCount(each, delivery);
             }
+            hasNews(each.change().inventoryItemId());
         }
     }
 
     private void landDelta(DeliveredChange each, Delivery delivery) {
         BatchChange row = each.change();
+        String batchId = delivery.batchId();
         switch (each.status()) {
-            case APPLIED -> stock.applied(row, delivery.appliedAt().getEpochSecond(), each.quantityAfterChange());
-            case RETURNED ->
-                queue(new QueuedDelta(
-                        row.inventoryItemId(), row.locationId(), row.lowering(), row.raising(), row.cause()));
-            case REJECTED, STALE, ABANDONED -> stock.stuck(row);
+            case APPLIED ->
+                stock.applied(row, batchId, delivery.appliedAt().getEpochSecond(), each.quantityAfterChange());
+            case ABANDONED -> stock.givenUp(row, batchId);
+            case RETURNED, REJECTED, STALE -> {
+                if (stock.notApplied(row, batchId)) {
+                    deltaStands(row, each.status());
+                }
+            }
+        }
+    }
+
+    private void deltaStands(BatchChange row, DeliveredChange.Status status) {
+        if (status == DeliveredChange.Status.RETURNED) {
+            queue(new QueuedDelta(row.inventoryItemId(), row.locationId(), row.lowering(), row.raising(), row.cause()));
+        } else {
+            stock.refused(row);
         }
     }
 
     private void landCount(DeliveredChange each, Delivery delivery) {
         BatchChange row = each.change();
+        if (each.status() == DeliveredChange.Status.APPLIED) {
+            stock.countApplied(row, delivery.batchId(), delivery.appliedAt().getEpochSecond());
+        } else if (stock.countNotApplied(row, delivery.batchId())) {
+            countStands(row, each.status(), delivery.batchId());
+        }
+    }
+
+    private void countStands(BatchChange row, DeliveredChange.Status status, String batchId) {
         OutboxStore.QueuedCount count = new OutboxStore.QueuedCount(row.inventoryItemId(), row.locationId());
-        switch (each.status()) {
-            case APPLIED -> stock.countApplied(row, delivery.appliedAt().getEpochSecond());
+        switch (status) {
+            case APPLIED -> throw new IllegalArgumentException("the count was applied");
             case RETURNED -> store.put(count);
             case STALE -> {
                 stock.countIsStale(row);
-                store.put(count);
                 askNow.accept(row.inventoryItemId());
             }
-            case REJECTED, ABANDONED -> stock.stuck(row);
+            case REJECTED -> stock.refused(row);
+            case ABANDONED -> stock.givenUp(row, batchId);
         }
     }
 }

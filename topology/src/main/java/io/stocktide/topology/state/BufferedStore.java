@@ -1,9 +1,11 @@
 package io.stocktide.topology.state;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.apache.kafka.common.serialization.BytesSerializer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
@@ -63,12 +65,15 @@ public final class BufferedStore {
         return entries;
     }
 
-    /** What is due in the agenda; not from what is held back. */
-    public List<AgendaKey> due(long nowMillis, int limit) {
+    /** What of the agenda is due by its time and otherwise; not from what is held back. */
+    public List<AgendaKey> due(long nowMillis, int limit, Predicate<AgendaKey> isDue) {
         List<AgendaKey> due = new ArrayList<>();
         try (KeyValueIterator<Bytes, byte[]> stored = store.range(AgendaKey.first(), AgendaKey.after(nowMillis))) {
             while (stored.hasNext() && due.size() < limit) {
-                due.add(AgendaKey.of(stored.next().key));
+                AgendaKey key = AgendaKey.of(stored.next().key);
+                if (isDue.test(key)) {
+                    due.add(key);
+                }
             }
         }
         return due;
@@ -94,6 +99,6 @@ public final class BufferedStore {
     private static boolean startsWith(Bytes key, Bytes prefix) {
         byte[] bytes = key.get();
         byte[] start = prefix.get();
-        return bytes.length >= start.length && java.util.Arrays.equals(bytes, 0, start.length, start, 0, start.length);
+        return bytes.length >= start.length && Arrays.equals(bytes, 0, start.length, start, 0, start.length);
     }
 }

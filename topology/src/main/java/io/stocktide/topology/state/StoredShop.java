@@ -202,7 +202,10 @@ public final class StoredShop implements ShopState {
     }
 
     private List<Long> ids(Bytes prefix) {
+        // A SKU that holds a zero byte has keys that begin like those of another, and are longer.
+        int length = prefix.get().length + Long.BYTES;
         return store.scan(prefix, Integer.MAX_VALUE).stream()
+                .filter(entry -> entry.key.get().length == length)
                 .map(entry -> StateKeys.lastId(entry.key))
                 .toList();
     }

@@ -12,6 +12,9 @@ public final class Item {
     private final TreeMap<Long, Level> levels = new TreeMap<>();
     /** What orders that name no location have taken; it counts against the item as a whole. */
     private final OpenMovements unlocated = new OpenMovements();
+    /** When all of Shopify's levels were last known: one that was not among them was not stocked then. */
+    private long completeSecond = Long.MIN_VALUE;
+
     /** Ledger rows written so far. */
     private long rows;
     /** When Shopify is to be asked about it, record time in milliseconds; 0 for not at all. */
@@ -62,7 +65,7 @@ public final class Item {
 
     /** What orders without a location have taken and no observation has explained, at most 0. */
     public long unsettled() {
-        return tracked() ? unlocated.lowering() : 0;
+        return tracked() ? unlocated.loweringSince(explainedSecond()) : 0;
     }
 
     /** What a level shows: any single level may be asked for all that is unsettled, so each is lowered by all of it. */
@@ -92,14 +95,11 @@ public final class Item {
         return tracked() ? level.available() : 0;
     }
 
-    /** A movement at Shopify; {@code locationId} null where it names none. Untracked items do not move. */
+    /** A movement at Shopify; {@code locationId} null where it names none. */
     void move(Long locationId, long second, long quantity) {
-        if (!tracked()) {
-            return;
-        }
         if (locationId == null) {
+            forgetExplained();
             unlocated.add(second, quantity);
-            settle();
         } else {
             level(locationId).move(second, quantity);
         }
@@ -109,38 +109,53 @@ public final class Item {
     void unmove(Long locationId, long second, long quantity) {
         if (locationId == null) {
             unlocated.remove(second, quantity);
-            settle();
         } else {
             level(locationId).unmove(second, quantity);
         }
     }
 
     void observe(long locationId, Observation observation) {
-        level(locationId).observe(observation);
-        settle();
+        Level level = level(locationId);
+        if (level.observed() == null && completeSecond != Long.MIN_VALUE) {
+            level.observe(Observation.gone(completeSecond));
+        }
+        level.observe(observation);
     }
 
-    /** A movement without a location is explained once every stocked level has been observed after it. */
-    private void settle() {
+    /**
+     * All of Shopify's levels are known as of the second. Levels that are not among them must be told that they are
+     * gone; those that are heard of later are told then.
+     */
+    void isComplete(long second) {
+        completeSecond = Math.max(completeSecond, second);
+        unlocated.settleBefore(completeSecond);
+    }
+
+    /**
+     * Before this second, movements without a location are in Shopify's figures: those of every stocked level, or of
+     * all there were. They are kept all the same, since a level may be heard of late that was observed before them.
+     */
+    private long explainedSecond() {
         long allObservedAt = Long.MAX_VALUE;
         for (Level level : levels.values()) {
             if (level.stocked()) {
                 allObservedAt = Math.min(allObservedAt, level.observed().fromSecond());
             }
         }
-        if (allObservedAt != Long.MAX_VALUE) {
-            unlocated.settleBefore(allObservedAt);
-        }
+        return allObservedAt == Long.MAX_VALUE ? completeSecond : Math.max(completeSecond, allObservedAt);
     }
 
-    /** All of Shopify's figures are known as of the second, so what happened before is in them. */
-    void settleBefore(long second) {
-        unlocated.settleBefore(second);
+    private void forgetExplained() {
+        if (unlocated.isFull()) {
+            unlocated.settleBefore(explainedSecond());
+        }
     }
 
     /** Whether only Shopify's own figure can tell what is available. */
     public boolean inDoubt() {
-        return tracked() && (!unlocated.isEmpty() || levels.values().stream().anyMatch(Level::inDoubt));
+        return tracked()
+                && (unlocated.anySince(explainedSecond())
+                        || levels.values().stream().anyMatch(Level::inDoubt));
     }
 
     long nextRow() {

@@ -32,7 +32,10 @@ final class LedgerRows {
         if (settled != 0) {
             add(item, null, LedgerRow.Kind.SETTLED, settled, settled, item.balance() - delta);
         }
-        add(item, locationId, kind, quantity, delta, item.balance());
+        // That a batch brought nothing is not a movement.
+        if (kind != LedgerRow.Kind.DELIVERY || quantity != 0 || delta != 0) {
+            add(item, locationId, kind, quantity, delta, item.balance());
+        }
     }
 
     /** The item began or ceased to be tracked: every part of the balance opens or closes. */

@@ -2,18 +2,21 @@ package io.stocktide.topology.stock;
 
 /** One item at one location. */
 public final class Level {
+    /** Any observation is news to a level that has none. */
+    private static final long UNOBSERVED = Long.MIN_VALUE + 1;
+
     private Observation observed;
     private final OpenMovements open = new OpenMovements();
     /** Channel deltas that Shopify has not applied, queued, in flight or stuck: below zero and above. */
     private long undeliveredLowering;
 
     private long undeliveredRaising;
-    /** The part of them that was refused or given up. */
-    private long stuckLowering;
-
-    private long stuckRaising;
-    private boolean stuck;
+    private final Undeliverable undeliverable = new Undeliverable();
+    private final RecentDeltas recent = new RecentDeltas();
     private PendingCount count;
+    /** The batch of deltas that was in flight when the newest count came, which holds its row; null for none. */
+    private String overtakenBatch;
+
     /** When the newest count was taken; deltas that are not newer are in it. */
     private long countedAtMillis = Long.MIN_VALUE;
 
@@ -57,11 +60,11 @@ public final class Level {
     }
 
     boolean drifts() {
-        return stuck;
+        return undeliverable.isAny();
     }
 
     boolean inDoubt() {
-        return counts() && (observed.disputed() || open.inDoubtOf(observed));
+        return observed != null && (observed.disputed() || (counts() && open.inDoubtOf(observed)));
     }
 
     void observe(Observation observation) {
@@ -86,6 +89,7 @@ public final class Level {
         if (occurredAtMillis <= countedAtMillis) {
             return false;
         }
+        recent.add(occurredAtMillis, delta);
         addUndelivered(Math.min(0, delta), Math.max(0, delta));
         return true;
     }
@@ -101,31 +105,50 @@ public final class Level {
     }
 
     /** Shopify will not take it as it is: it still lowers our figure, and the level says that it drifts. */
-    void stick(long lowering, long raising) {
-        stuck = true;
-        stuckLowering += lowering;
-        stuckRaising += raising;
+    void refuse(long lowering, long raising) {
+        undeliverable.refuse(lowering, raising);
     }
 
-    /** What was given up has been applied after all. */
-    void unstick(long lowering, long raising) {
-        stuckLowering = Math.min(0, stuckLowering - lowering);
-        stuckRaising = Math.max(0, stuckRaising - raising);
-        stuck = stuckLowering != 0 || stuckRaising != 0;
+    /** Nobody knows whether Shopify has taken it: as {@link #refuse}, until an answer comes after all. */
+    void giveUp(String batchId, long lowering, long raising) {
+        boolean overtaken = batchId.equals(overtakenBatch);
+        undeliverable.giveUp(batchId, lowering, raising, overtaken);
+        if (overtaken) {
+            overtakenBatch = null;
+            forget(lowering, raising);
+        }
+    }
+
+    /**
+     * A batch has an answer. Returns whether its row still stands; where a count has overtaken it, it does not, and is
+     * no longer undelivered.
+     */
+    boolean answered(String batchId, long lowering, long raising) {
+        if (batchId.equals(overtakenBatch)) {
+            overtakenBatch = null;
+            forget(lowering, raising);
+            return false;
+        }
+        return undeliverable.answered(batchId);
     }
 
     boolean isNewestCount(long occurredAtMillis) {
-        return occurredAtMillis > countedAtMillis;
+        return occurredAtMillis > countedAtMillis && recent.reachBackTo(occurredAtMillis);
     }
 
-    /** Takes on the newest count. It overtakes deltas that got stuck before it. */
-    void count(PendingCount newest) {
-        forget(stuckLowering, stuckRaising);
-        stuckLowering = 0;
-        stuckRaising = 0;
-        stuck = false;
-        count = newest;
+    /**
+     * Takes on the newest count, which overtakes every delta that Shopify has not applied. Those that it has not seen
+     * are added to it.
+     *
+     * @param batchInFlight the batch of deltas that is in flight; null where there is none
+     */
+    void count(PendingCount newest, String batchInFlight) {
+        forget(undeliverable.lowering(), undeliverable.raising());
+        undeliverable.overtake();
+        overtakenBatch = batchInFlight;
+        count = newest.lowered(-recent.after(newest.occurredAtMillis()));
         countedAtMillis = newest.occurredAtMillis();
+        recent.forgetUntil(countedAtMillis);
     }
 
     /** What left at Shopify while a count waits has left the shelf that was counted, too. */
@@ -136,7 +159,20 @@ public final class Level {
     }
 
     void countIsStale() {
-        count = count.stale(observed == null ? Long.MIN_VALUE : observed.fromSecond());
+        count = count.stale(observed == null ? UNOBSERVED : observed.fromSecond());
+    }
+
+    /** It is on its way, with what we believe now. */
+    void countIsSent() {
+        count = count.stale(Long.MIN_VALUE);
+    }
+
+    /** Whether a count that Shopify has called stale may be sent again: there is news of the level since. */
+    boolean countCanBeSentAgain() {
+        return count != null
+                && count.staleAtSecond() != Long.MIN_VALUE
+                && observed != null
+                && observed.fromSecond() > count.staleAtSecond();
     }
 
     void countIsDone() {

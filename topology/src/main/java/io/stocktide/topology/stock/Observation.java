@@ -1,5 +1,7 @@
 package io.stocktide.topology.stock;
 
+import java.util.Objects;
+
 /**
  * What Shopify held at a level. Shopify's times have a resolution of one second, and a read takes a moment, so an
  * observation is true somewhere between two seconds: it holds every change before {@code fromSecond}, none after
@@ -34,7 +36,7 @@ public record Observation(long fromSecond, long untilSecond, Long available, boo
             return fromSecond > other.fromSecond ? this : other;
         }
         Observation lower = isLowerThan(other) ? this : other;
-        boolean same = stocked == other.stocked && java.util.Objects.equals(available, other.available);
+        boolean same = stocked == other.stocked && Objects.equals(available, other.available);
         return new Observation(
                 fromSecond,
                 Math.max(untilSecond, other.untilSecond),

@@ -10,11 +10,27 @@ import java.util.TreeMap;
 final class OpenMovements {
     private static final int LOWERING = 0;
     private static final int RAISING = 1;
+    /** An item that is never observed must not grow without end: its record is written anew with each order. */
+    private static final int MAX_SECONDS = 128;
 
     private final TreeMap<Long, long[]> bySecond = new TreeMap<>();
 
     void add(long second, long quantity) {
         change(second, quantity < 0 ? LOWERING : RAISING, quantity);
+        if (bySecond.size() > MAX_SECONDS) {
+            foldOldest();
+        }
+    }
+
+    /** Whether one more second makes the two oldest one. */
+    boolean isFull() {
+        return bySecond.size() == MAX_SECONDS;
+    }
+
+    /** Moves the oldest second into the next, by rule 2: what lowers then counts longer, what raises no more. */
+    private void foldOldest() {
+        long lowering = bySecond.pollFirstEntry().getValue()[LOWERING];
+        bySecond.firstEntry().getValue()[LOWERING] += lowering;
     }
 
     /** Takes back what {@link #add} was once told. */
@@ -47,17 +63,18 @@ final class OpenMovements {
         return sum;
     }
 
-    /** The lowering part of all. */
-    long lowering() {
+    /** The lowering part of all that did not happen before the second. */
+    long loweringSince(long second) {
         long sum = 0;
-        for (long[] sums : bySecond.values()) {
+        for (long[] sums : bySecond.tailMap(second).values()) {
             sum += sums[LOWERING];
         }
         return sum;
     }
 
-    boolean isEmpty() {
-        return bySecond.isEmpty();
+    /** Whether there is any that did not happen before the second. */
+    boolean anySince(long second) {
+        return !bySecond.tailMap(second).isEmpty();
     }
 
     /** Whether some movement may or may not be part of the observation. */

@@ -8,6 +8,7 @@ import io.stocktide.topology.facts.Effects;
 import io.stocktide.topology.facts.Fact;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -16,6 +17,9 @@ import java.util.function.Consumer;
  * levels that changed and one ledger entry.
  */
 public final class StockBook {
+    /** To close a location may move every item of the shop, more than one Kafka record can hold. */
+    private static final int MAX_ROWS = 1000;
+
     private record Opened(Item item, Map<Long, StockLevel> before) {}
 
     private final Fact fact;
@@ -82,23 +86,23 @@ public final class StockBook {
     public void observeAll(long itemId, Map<Long, Observation> byLocation, long fromSecond) {
         Item item = open(itemId);
         Map<Long, Observation> all = new LinkedHashMap<>(byLocation);
-        item.levels().forEach((locationId, level) -> {
-            if (level.stocked()) {
-                all.putIfAbsent(locationId, Observation.gone(fromSecond));
-            }
-        });
+        item.levels().keySet().forEach(locationId -> all.putIfAbsent(locationId, Observation.gone(fromSecond)));
         Slots before = Slots.of(item);
         observe(item, all);
-        item.settleBefore(fromSecond);
+        item.isComplete(fromSecond);
         rows.addObserved(item, before);
     }
 
     private static void observe(Item item, Map<Long, Observation> byLocation) {
         byLocation.forEach((locationId, observation) -> {
             Level level = item.level(locationId);
+            boolean counted = level.counts();
             long shopifyBefore = level.shopify();
             item.observe(locationId, observation);
-            Counts.follow(level, shopifyBefore, observation.fromSecond(), level.undeliveredLowering());
+            // A level that opens or closes tells nothing of what has left the shelf.
+            if (counted && level.counts()) {
+                Counts.follow(level, shopifyBefore, observation.fromSecond(), level.undeliveredLowering());
+            }
         });
     }
 
@@ -117,9 +121,11 @@ public final class StockBook {
             items.put(each.item());
             publish(each, effects);
         }
-        if (!rows.isEmpty()) {
-            effects.ledger(new LedgerEntry(
-                    fact.shop(), fact.cause(), Instant.ofEpochMilli(fact.recordMillis()), rows.toList()));
+        Instant recordedAt = Instant.ofEpochMilli(fact.recordMillis());
+        List<LedgerRow> all = rows.toList();
+        for (int from = 0; from < all.size(); from += MAX_ROWS) {
+            List<LedgerRow> part = all.subList(from, Math.min(all.size(), from + MAX_ROWS));
+            effects.ledger(new LedgerEntry(fact.shop(), fact.cause(), recordedAt, part));
         }
     }
 

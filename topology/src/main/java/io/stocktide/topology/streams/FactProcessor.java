@@ -1,7 +1,8 @@
 package io.stocktide.topology.streams;
 
+import static io.stocktide.schemas.topic.RecordHeaders.TRACEPARENT;
+
 import io.stocktide.schemas.topic.Keys;
-import io.stocktide.schemas.topic.RecordHeaders;
 import io.stocktide.schemas.value.DeadLetter;
 import io.stocktide.topology.engine.ShopEngine;
 import io.stocktide.topology.engine.Verdict;
@@ -11,8 +12,10 @@ import io.stocktide.topology.state.History;
 import io.stocktide.topology.state.StoredShop;
 import java.time.Instant;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -61,34 +64,50 @@ abstract class FactProcessor implements Processor<String, byte[], String, byte[]
             return; // A tombstone erases a record; it says nothing itself.
         }
         DeadLetter.Origin origin = origin(record);
-        Verdict verdict;
-        try {
-            verdict = apply(record, origin);
-        } catch (MalformedFactException e) {
-            verdict = bury(record, origin, e.code(), e.getMessage());
-        } catch (KafkaException e) {
-            // Kafka or the store failed, not the record: the transaction aborts and the record comes again.
-            throw e;
-        } catch (RuntimeException | StackOverflowError e) {
-            // Neither message nor cause: they may quote the body.
-            LOG.atError()
-                    .addKeyValue("exception", e.getClass().getName())
-                    .addKeyValue("at", e.getStackTrace().length == 0 ? "?" : e.getStackTrace()[0].toString())
-                    .addKeyValue("topic", origin.topic())
-                    .addKeyValue("partition", origin.partition())
-                    .addKeyValue("offset", origin.offset())
-                    .log("record cannot be processed");
-            verdict = bury(record, origin, "processing_failed", e.getClass().getName());
+        if (!namesShop(record.key())) {
+            bury(null, record.timestamp(), origin, "malformed_key", "the key does not begin with a shop and a slash");
+            commit(record.timestamp(), traceOnly(record.headers()));
+            return;
         }
+        Verdict verdict = judge(record, origin);
         commit(record.timestamp(), traceOnly(record.headers()));
         judged(record, verdict);
     }
 
-    private Verdict bury(Record<String, byte[]> record, DeadLetter.Origin origin, String cause, String message) {
+    private static boolean namesShop(String key) {
+        return key != null && key.indexOf('/') > 0;
+    }
+
+    private Verdict judge(Record<String, byte[]> record, DeadLetter.Origin origin) {
+        try {
+            return apply(record, origin);
+        } catch (MalformedFactException e) {
+            bury(Keys.shopOf(record.key()), record.timestamp(), origin, e.code(), e.getMessage());
+        } catch (RuntimeException | StackOverflowError e) {
+            failed(e, Keys.shopOf(record.key()), record.timestamp(), origin);
+        }
+        return Verdict.DEAD_LETTER;
+    }
+
+    /** Makes a dead letter of what failed, or throws on where it was not the record that did. */
+    final void failed(Throwable fault, String shop, long recordMillis, DeadLetter.Origin origin) {
+        // What cannot be written fails each time; every other fault of Kafka's or of the store's passes: the
+        // transaction aborts and the record comes again.
+        if (fault instanceof KafkaException passing && !(fault instanceof SerializationException)) {
+            throw passing;
+        }
+        LOG.atError()
+                .setCause(Muted.of(fault))
+                .addKeyValue("topic", origin.topic())
+                .addKeyValue("partition", origin.partition())
+                .addKeyValue("offset", origin.offset())
+                .log("record cannot be processed");
+        bury(shop, recordMillis, origin, "processing_failed", fault.getClass().getName());
+    }
+
+    private void bury(String shop, long recordMillis, DeadLetter.Origin origin, String cause, String message) {
         discard();
-        String shop = record.key() == null || record.key().indexOf('/') <= 0 ? null : Keys.shopOf(record.key());
-        effects.deadLetter(
-                new DeadLetter(shop, cause, message, origin, 1, null, Instant.ofEpochMilli(record.timestamp())));
+        effects.deadLetter(new DeadLetter(shop, cause, message, origin, 1, null, Instant.ofEpochMilli(recordMillis)));
         LOG.atWarn()
                 .addKeyValue("shop", shop)
                 .addKeyValue("topic", origin.topic())
@@ -96,7 +115,6 @@ abstract class FactProcessor implements Processor<String, byte[], String, byte[]
                 .addKeyValue("offset", origin.offset())
                 .addKeyValue("cause", cause)
                 .log("dead letter");
-        return Verdict.DEAD_LETTER;
     }
 
     final void commit(long timestamp, Headers headers) {
@@ -142,9 +160,7 @@ abstract class FactProcessor implements Processor<String, byte[], String, byte[]
 
     /** Only the trace goes on; Shopify's headers stay with the webhook. */
     private static Headers traceOnly(Headers headers) {
-        Header trace = headers.lastHeader(RecordHeaders.TRACEPARENT);
-        org.apache.kafka.common.header.internals.RecordHeaders kept =
-                new org.apache.kafka.common.header.internals.RecordHeaders();
-        return trace == null ? kept : kept.add(trace);
+        Header trace = headers.lastHeader(TRACEPARENT);
+        return trace == null ? new RecordHeaders() : new RecordHeaders().add(trace);
     }
 }

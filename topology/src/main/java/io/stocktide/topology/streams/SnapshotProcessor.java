@@ -17,6 +17,7 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 final class SnapshotProcessor extends EventProcessor<Snapshot> {
     private static final int MAX_QUESTIONS_AT_ONCE = 500;
 
+    private ProcessorContext<String, byte[]> context;
     private int partition;
 
     SnapshotProcessor(TopologySettings settings, TopologyMetrics metrics) {
@@ -24,8 +25,9 @@ final class SnapshotProcessor extends EventProcessor<Snapshot> {
     }
 
     @Override
-    public void init(ProcessorContext<String, byte[]> context) {
-        super.init(context);
+    public void init(ProcessorContext<String, byte[]> newContext) {
+        super.init(newContext);
+        context = newContext;
         partition = context.taskId().partition();
         // By wall-clock time, so that a quiet shop's doubts are asked about too. To ask changes no stock.
         context.schedule(settings().agendaInterval(), PunctuationType.WALL_CLOCK_TIME, this::askWhatIsDue);
@@ -37,10 +39,16 @@ final class SnapshotProcessor extends EventProcessor<Snapshot> {
     }
 
     private void askWhatIsDue(long nowMillis) {
-        for (AgendaKey due : shopStore().due(nowMillis, MAX_QUESTIONS_AT_ONCE)) {
+        long streamMillis = context.currentStreamTimeMs();
+        for (AgendaKey due : shopStore().due(nowMillis, MAX_QUESTIONS_AT_ONCE, key -> isDue(key, streamMillis))) {
             ask(due, nowMillis);
+            commit(nowMillis, new RecordHeaders());
         }
-        commit(nowMillis, new RecordHeaders());
+    }
+
+    /** To give a line up changes stock, so a replay must do so where the first run did, whatever the clock says. */
+    private static boolean isDue(AgendaKey key, long streamMillis) {
+        return key.subject() != Agenda.Subject.PARKED_LINE || key.dueMillis() <= streamMillis;
     }
 
     private void ask(AgendaKey due, long nowMillis) {
@@ -49,6 +57,12 @@ final class SnapshotProcessor extends EventProcessor<Snapshot> {
                 : Keys.variant(due.shop(), due.id());
         DeadLetter.Origin origin = new DeadLetter.Origin(Topics.LOOKUPS.name(), partition, -1, key);
         Fact now = new Fact(due.shop(), new Cause(Cause.Kind.SNAPSHOT, key, null, null, null), nowMillis, origin);
-        engine().isDue(now, due.dueMillis(), due.subject(), due.id(), shop(due.shop()), effects());
+        try {
+            engine().isDue(now, due.dueMillis(), due.subject(), due.id(), shop(due.shop()), effects());
+        } catch (RuntimeException e) {
+            failed(e, due.shop(), nowMillis, origin);
+            // It would fail again each second, and with it the task.
+            shop(due.shop()).remove(due.dueMillis(), due.subject(), due.id());
+        }
     }
 }

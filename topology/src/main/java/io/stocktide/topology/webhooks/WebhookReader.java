@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.stocktide.topology.facts.MalformedFactException;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -66,7 +67,7 @@ public final class WebhookReader {
      * @param recordMillis the record's time, where Shopify gave none
      * @throws MalformedFactException where the body is not what the topic promises
      */
-    public WebhookFact read(String topic, byte[] body, Optional<java.time.Instant> triggeredAt, long recordMillis) {
+    public WebhookFact read(String topic, byte[] body, Optional<Instant> triggeredAt, long recordMillis) {
         TopicReader reader = BY_TOPIC.get(topic);
         if (reader == null) {
             return new WebhookFact.NoStockMeaning();
@@ -79,7 +80,7 @@ public final class WebhookReader {
 
             @Override
             public long triggeredSecond() {
-                return triggeredAt.map(java.time.Instant::getEpochSecond).orElse(recordMillis / 1000);
+                return triggeredAt.map(Instant::getEpochSecond).orElse(recordMillis / 1000);
             }
         });
     }

@@ -4,46 +4,67 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stocktide.topology.questions.Agenda;
 import java.util.Arrays;
+import java.util.List;
 import org.apache.kafka.common.utils.Bytes;
 import org.junit.jupiter.api.Test;
 
 class StateKeysTest {
+    private final StateKeys keys = new StateKeys("abc");
+
     private static boolean startsWith(Bytes key, Bytes prefix) {
         byte[] start = prefix.get();
-        return key.get().length >= start.length && Arrays.equals(key.get(), 0, start.length, start, 0, start.length);
+        return key.get().length >= start.length && Arrays.equals(Arrays.copyOf(key.get(), start.length), start);
     }
 
     @Test
-    void a_scan_of_one_shop_stops_at_it_whatever_another_is_called() {
-        StateKeys one = new StateKeys("abc");
-        StateKeys other = new StateKeys("abc-2");
-
-        assertThat(startsWith(one.item(5), one.items())).isTrue();
-        assertThat(startsWith(other.item(5), one.items())).isFalse();
-        assertThat(startsWith(other.sku("x", 5), one.sku("x"))).isFalse();
+    void no_prefix_of_a_shop_takes_in_another_whose_name_begins_alike() {
+        for (String other : List.of("abc-2", "ab", "abc.d", "abcd")) {
+            StateKeys others = new StateKeys(other);
+            assertThat(startsWith(others.item(1), keys.items())).isFalse();
+            assertThat(startsWith(others.delta(1, 2), keys.deltas())).isFalse();
+            assertThat(startsWith(others.count(1, 2), keys.counts())).isFalse();
+            assertThat(startsWith(others.sku("sku", 1), keys.sku("sku"))).isFalse();
+            assertThat(startsWith(others.awaiting(1, 2), keys.awaiting(1))).isFalse();
+            assertThat(startsWith(others.row(1, 2), keys.rows(1))).isFalse();
+        }
     }
 
     @Test
-    void a_sku_is_no_prefix_of_another() {
-        StateKeys keys = new StateKeys("abc");
-
-        assertThat(startsWith(keys.sku("TEA-10", 5), keys.sku("TEA-1"))).isFalse();
+    void no_prefix_of_a_kind_takes_in_another_kind() {
+        assertThat(startsWith(keys.order(1), keys.items())).isFalse();
+        assertThat(startsWith(keys.count(1, 2), keys.deltas())).isFalse();
     }
 
     @Test
-    void keys_sort_as_their_ids_do() {
-        StateKeys keys = new StateKeys("abc");
+    void one_sku_is_no_prefix_of_another() {
+        assertThat(startsWith(keys.sku("shirt-red", 1), keys.sku("shirt"))).isFalse();
+        assertThat(startsWith(keys.parkedFor("shirt-red", 1), keys.parkedFor("shirt")))
+                .isFalse();
+    }
 
+    @Test
+    void keys_of_a_kind_lie_in_the_order_of_their_ids() {
         assertThat(keys.item(255)).isLessThan(keys.item(256));
-        assertThat(keys.item(1L << 53)).isLessThan(keys.item((1L << 53) + 1));
+        assertThat(keys.item(9_007_199_254_740_993L)).isLessThan(keys.item(Long.MAX_VALUE));
+        assertThat(keys.row(1, 255)).isLessThan(keys.row(1, 256));
     }
 
     @Test
-    void an_agenda_key_tells_all_that_went_into_it_and_sorts_by_when_it_is_due() {
-        AgendaKey key = new AgendaKey(1_000, "abc", Agenda.Subject.VARIANT, 77);
+    void ids_are_read_back_from_their_keys() {
+        assertThat(StateKeys.lastId(keys.delta(11, 71))).isEqualTo(71);
+        assertThat(StateKeys.idBeforeLast(keys.delta(11, 71))).isEqualTo(11);
+        assertThat(StateKeys.lastId(keys.sku("sku", 11))).isEqualTo(11);
+    }
 
-        assertThat(AgendaKey.of(key.toBytes())).isEqualTo(key);
-        assertThat(key.toBytes()).isBetween(AgendaKey.first(), AgendaKey.after(1_000));
-        assertThat(key.toBytes()).isGreaterThan(AgendaKey.after(999));
+    @Test
+    void the_agenda_lies_in_the_order_of_time_over_all_shops() {
+        AgendaKey early = new AgendaKey(5, "z-shop", Agenda.Subject.VARIANT, 9);
+        AgendaKey late = new AgendaKey(6, "a-shop", Agenda.Subject.ITEM, 1);
+
+        assertThat(early.toBytes()).isLessThan(late.toBytes());
+        assertThat(AgendaKey.of(late.toBytes())).isEqualTo(late);
+        assertThat(early.toBytes()).isBetween(AgendaKey.first(), AgendaKey.after(5));
+        assertThat(late.toBytes()).isGreaterThan(AgendaKey.after(5));
+        assertThat(late.toBytes()).isLessThan(keys.items());
     }
 }

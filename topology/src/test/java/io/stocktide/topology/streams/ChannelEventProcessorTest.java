@@ -146,11 +146,20 @@ class ChannelEventProcessorTest {
         shop.event(saleOf("other")).pass(Duration.ofHours(23));
         assertThat(shop.read(Topics.DEAD_LETTERS)).isEmpty();
 
-        shop.pass(Duration.ofHours(2));
+        shop.pass(Duration.ofHours(2)).level(ITEM, HERE, 10, 2).pass(Duration.ofSeconds(1));
         assertThat(shop.read(Topics.DEAD_LETTERS))
                 .singleElement()
                 .extracting(DeadLetter::cause)
                 .isEqualTo("unknown_sku");
+    }
+
+    @Test
+    void a_line_waits_for_its_sku_by_the_streams_time_whatever_the_clock_says() {
+        shop.event(saleOf("new")).pass(Duration.ofDays(9));
+        assertThat(shop.read(Topics.DEAD_LETTERS)).isEmpty();
+
+        shop.variant(32, 12, "new").level(12, HERE, 6, 1);
+        assertThat(shop.available(12, HERE)).isEqualTo(5);
     }
 
     @Test

@@ -115,6 +115,90 @@ class DeliveryProcessorTest {
         assertThat(shop.read(Topics.BATCHES)).isEmpty();
     }
 
+    private static Delivery abandoned(Batch batch) {
+        return delivery(batch, Delivery.Outcome.ABANDONED, null, Status.ABANDONED, null);
+    }
+
+    @Test
+    void a_batch_that_was_given_up_drifts_until_it_turns_out_to_be_applied() {
+        Batch batch = batchOf(Type.SALE, 3);
+        shop.delivery(abandoned(batch)).delivery(abandoned(batch));
+        assertThat(shop.available(ITEM, HERE)).isEqualTo(7);
+        assertThat(shop.stock(ITEM, HERE).status()).isEqualTo(StockLevel.Status.DRIFT);
+
+        shop.delivery(applied(batch, 4, null)).delivery(applied(batch, 4, null));
+        assertThat(shop.available(ITEM, HERE)).isEqualTo(7);
+        assertThat(shop.stock(ITEM, HERE).pendingPush()).isZero();
+        assertThat(shop.stock(ITEM, HERE).status()).isEqualTo(StockLevel.Status.IN_SYNC);
+    }
+
+    @Test
+    void a_batch_that_was_applied_cannot_be_given_up_any_more() {
+        Batch batch = batchOf(Type.SALE, 3);
+        shop.delivery(applied(batch, 4, 7)).delivery(abandoned(batch));
+
+        assertThat(shop.available(ITEM, HERE)).isEqualTo(7);
+        assertThat(shop.stock(ITEM, HERE).status()).isEqualTo(StockLevel.Status.IN_SYNC);
+    }
+
+    @Test
+    void a_given_up_sale_that_a_count_has_overtaken_is_not_taken_off_again_when_it_turns_out_to_be_applied() {
+        Batch sale = batchOf(Type.SALE, 3);
+        shop.delivery(abandoned(sale)).event(event("count", Type.COUNT, 7, 5));
+        assertThat(shop.stock(ITEM, HERE).status()).isEqualTo(StockLevel.Status.SYNCING);
+        shop.event(event("k-later", Type.SALE, 1, 6)).delivery(applied(sale, 4, 7));
+
+        assertThat(shop.available(ITEM, HERE)).isEqualTo(6);
+        assertThat(shop.stock(ITEM, HERE).pendingPush()).isEqualTo(-1);
+    }
+
+    @Test
+    void a_given_up_count_that_turns_out_to_be_applied_is_what_shopify_holds() {
+        Batch batch = batchOf(Type.COUNT, 12);
+        shop.delivery(abandoned(batch));
+        assertThat(shop.stock(ITEM, HERE).status()).isEqualTo(StockLevel.Status.DRIFT);
+
+        shop.delivery(applied(batch, 4, 12));
+        assertThat(shop.available(ITEM, HERE)).isEqualTo(12);
+        assertThat(shop.stock(ITEM, HERE).status()).isEqualTo(StockLevel.Status.IN_SYNC);
+    }
+
+    @Test
+    void a_count_that_was_rejected_after_a_newer_one_came_leaves_no_drift() {
+        Batch older = batchOf(Type.COUNT, 12);
+        shop.event(event("newer", Type.COUNT, 9, 5));
+        shop.delivery(delivery(older, Delivery.Outcome.REFUSED, null, Status.REJECTED, null));
+
+        assertThat(shop.stock(ITEM, HERE).status()).isEqualTo(StockLevel.Status.SYNCING);
+    }
+
+    @Test
+    void a_sale_in_flight_that_a_count_holds_is_not_sent_again_when_it_is_returned() {
+        Batch sale = batchOf(Type.SALE, 3);
+        shop.event(event("count", Type.COUNT, 7, 5));
+        shop.delivery(delivery(sale, Delivery.Outcome.REFUSED, null, Status.RETURNED, null));
+
+        assertThat(shop.available(ITEM, HERE)).isEqualTo(7);
+        assertThat(shop.read(Topics.BATCHES))
+                .singleElement()
+                .satisfies(next -> assertThat(next.kind()).isEqualTo(Batch.Kind.SET));
+    }
+
+    @Test
+    void a_count_that_comes_after_a_sale_it_has_not_seen_is_sent_without_it() {
+        shop.event(event("first", Type.SALE, 1, 2));
+        Batch first = shop.read(Topics.BATCHES).get(0);
+        shop.event(event("later", Type.SALE, 2, 9)).event(event("count", Type.COUNT, 8, 5));
+        assertThat(shop.available(ITEM, HERE)).isLessThanOrEqualTo(6);
+
+        shop.delivery(applied(first, 4, 9));
+        assertThat(shop.available(ITEM, HERE)).isEqualTo(6);
+        assertThat(shop.read(Topics.BATCHES))
+                .singleElement()
+                .satisfies(
+                        batch -> assertThat(batch.changes().get(0).quantity()).isEqualTo(6));
+    }
+
     @Test
     void what_was_given_up_and_applied_after_all_counts_once_and_drifts_no_longer() {
         Batch batch = batchOf(Type.SALE, 3);

@@ -3,6 +3,8 @@ package io.stocktide.topology.streams;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stocktide.schemas.topic.Topics;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -60,6 +62,44 @@ class PoisonTest {
             assertThat(letter.shop()).isEqualTo(TestShop.SHOP);
         });
         assertThat(shop.available(11, 71)).isEqualTo(10);
+    }
+
+    @Test
+    void half_a_character_in_a_sku_does_not_stop_the_stream() {
+        shop.variant(31, 11, "\\ud800").level(11, 71, 10, 1).order(500, 3, 31, 2);
+
+        assertThat(shop.available(11, 71)).isLessThanOrEqualTo(10);
+    }
+
+    @Test
+    void a_record_without_a_shop_in_its_key_becomes_a_dead_letter_and_the_stream_goes_on() {
+        shop.webhookWithKey(null, "orders/create", new byte[] {'{', '}'});
+        shop.webhookWithKey("no-slash", "orders/create", new byte[] {'{', '}'});
+        shop.level(11, 71, 10, 1);
+
+        assertThat(shop.read(Topics.DEAD_LETTERS))
+                .hasSize(2)
+                .allSatisfy(letter -> assertThat(letter.cause()).isEqualTo("malformed_key"));
+        assertThat(shop.available(11, 71)).isEqualTo(10);
+    }
+
+    @Test
+    void times_at_the_end_of_time_do_not_stop_the_stream() {
+        String level = "{\"inventory_item_id\":11,\"location_id\":71,\"available\":3,\"updated_at\":\"%s\"}";
+        shop.webhook("inventory_levels/update", level.formatted("+999999999-12-31T23:59:59-18:00"));
+        shop.webhook("inventory_levels/update", level.formatted("-999999999-01-01T00:00:00+18:00"));
+        shop.level(12, 71, 10, 1);
+
+        assertThat(shop.available(12, 71)).isEqualTo(10);
+    }
+
+    @Test
+    void what_is_logged_of_a_failure_quotes_nothing() {
+        Throwable fault = new IllegalStateException("jane@example.com", new RuntimeException("jane"));
+        StringWriter log = new StringWriter();
+        Muted.of(fault).printStackTrace(new PrintWriter(log, true));
+
+        assertThat(log.toString()).doesNotContain("jane").contains("IllegalStateException", "PoisonTest");
     }
 
     @Test

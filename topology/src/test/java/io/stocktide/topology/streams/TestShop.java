@@ -82,11 +82,15 @@ final class TestShop implements AutoCloseable {
     }
 
     TestShop webhook(String webhookId, String topic, byte[] body) {
+        return webhookWithKey(Keys.of(SHOP, webhookId), topic, body);
+    }
+
+    TestShop webhookWithKey(String key, String topic, byte[] body) {
         TestInputTopic<String, byte[]> input = driver.createInputTopic(
                 Topics.WEBHOOKS.name(),
                 Serdes.String().serializer(),
                 Serdes.ByteArray().serializer());
-        TestRecord<String, byte[]> record = new TestRecord<>(Keys.of(SHOP, webhookId), body, now);
+        TestRecord<String, byte[]> record = new TestRecord<>(key, body, now);
         record.headers().add(RecordHeaders.TOPIC, topic.getBytes(StandardCharsets.UTF_8));
         input.pipeInput(record);
         return this;

@@ -1,0 +1,24 @@
+package io.stocktide.topology.streams;
+
+/**
+ * A fault for the log: its kinds and stacks without its messages, which may quote what was being read, and that may be
+ * personal.
+ */
+final class Muted extends RuntimeException {
+    private static final long serialVersionUID = 1;
+    private static final int MAX_CAUSES = 5;
+
+    private Muted(Throwable fault, Throwable cause) {
+        super(fault.getClass().getName(), cause, false, true);
+        setStackTrace(fault.getStackTrace());
+    }
+
+    static Muted of(Throwable fault) {
+        return of(fault, MAX_CAUSES);
+    }
+
+    private static Muted of(Throwable fault, int causes) {
+        Throwable cause = fault.getCause();
+        return new Muted(fault, cause == null || causes == 0 ? null : of(cause, causes - 1));
+    }
+}

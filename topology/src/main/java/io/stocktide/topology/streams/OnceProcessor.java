@@ -1,0 +1,56 @@
+package io.stocktide.topology.streams;
+
+import io.stocktide.schemas.topic.Topic;
+import io.stocktide.schemas.value.Cause;
+import io.stocktide.topology.engine.Verdict;
+import io.stocktide.topology.facts.Fact;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+
+/**
+ * Takes in facts that add to a sum, each once: doing so again would count it twice.
+ *
+ * @param <V> the record
+ */
+abstract class OnceProcessor<V> extends EventProcessor<V> {
+    private final String topicName;
+    private SeenIds seen;
+
+    OnceProcessor(Topic<V> topic, Cause.Kind kind, TopologySettings settings, TopologyMetrics metrics) {
+        super(topic, kind, settings, metrics);
+        this.topicName = topic.name();
+    }
+
+    @Override
+    public void init(ProcessorContext<String, byte[]> context) {
+        super.init(context);
+        seen = new SeenIds(context.getStateStore(Stores.SEEN_EVENTS), settings().eventMemory());
+    }
+
+    /** Applies a fact that was not seen before. */
+    abstract Verdict applyOnce(Fact fact, V value);
+
+    /** What names the fact, beside which there is no other: by default its key. */
+    String nameOf(Fact fact, V value) {
+        return fact.origin().key();
+    }
+
+    /** Whether the fact is known, or says less than what is known. */
+    boolean isKnown(Fact fact, V value) {
+        return isSeen(fact, nameOf(fact, value));
+    }
+
+    final boolean isSeen(Fact fact, String name) {
+        return seen.contains(topicName + '/' + name, fact.recordMillis());
+    }
+
+    @Override
+    final Verdict apply(Fact fact, V value) {
+        if (isKnown(fact, value)) {
+            return Verdict.DUPLICATE;
+        }
+        Verdict verdict = applyOnce(fact, value);
+        // A fact that throws was not counted, so it may come again.
+        seen.add(topicName + '/' + nameOf(fact, value), fact.recordMillis());
+        return verdict;
+    }
+}
