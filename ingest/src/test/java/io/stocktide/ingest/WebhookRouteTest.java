@@ -94,6 +94,12 @@ class WebhookRouteTest {
         refused(forged, 401, "bad-signature");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"not-base64!", "c2hvcnQ="})
+    void what_cannot_be_a_signature_is_a_wrong_one(String signature) throws Exception {
+        refused(ingest.webhook(BODY).setHeader("X-Shopify-Hmac-Sha256", signature), 401, "bad-signature");
+    }
+
     @Test
     void a_signature_of_another_body_is_a_401() throws Exception {
         refused(
@@ -120,9 +126,7 @@ class WebhookRouteTest {
         "X-Shopify-Topic, 'orders create'",
         "X-Shopify-Shop-Domain, exa/mple.myshopify.com",
         "X-Shopify-Webhook-Id, a/b",
-        "X-Shopify-Webhook-Id, 'a b'",
-        "X-Shopify-Hmac-Sha256, not-base64!",
-        "X-Shopify-Hmac-Sha256, c2hvcnQ="
+        "X-Shopify-Webhook-Id, 'a b'"
     })
     void a_malformed_header_is_a_400(String name, String value) throws Exception {
         refused(ingest.webhook(BODY).setHeader(name, value), 400, "malformed-header");

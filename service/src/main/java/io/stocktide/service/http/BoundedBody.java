@@ -3,7 +3,6 @@ package io.stocktide.service.http;
 import io.javalin.http.Context;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.Duration;
 import java.util.Arrays;
 
@@ -15,14 +14,12 @@ public final class BoundedBody {
     private static final int FIRST_BYTES = 16 * 1024;
 
     private final HttpServletRequest request;
-    private final InputStream in;
     private final int maxBytes;
     private final Duration timeToRead;
     private final long startedAtNanos = System.nanoTime();
 
-    private BoundedBody(HttpServletRequest request, int maxBytes, Duration timeToRead) throws IOException {
+    private BoundedBody(HttpServletRequest request, int maxBytes, Duration timeToRead) {
         this.request = request;
-        this.in = request.getInputStream();
         this.maxBytes = maxBytes;
         this.timeToRead = timeToRead;
     }
@@ -72,7 +69,8 @@ public final class BoundedBody {
             throw ProblemException.of(
                     408, "slow-body", "Body too slow", "The body must arrive within " + timeToRead.toSeconds() + " s.");
         }
-        return in.read(into, offset, length);
+        // Only now: to ask for the stream is to tell a caller who waits for it to go on.
+        return request.getInputStream().read(into, offset, length);
     }
 
     /**

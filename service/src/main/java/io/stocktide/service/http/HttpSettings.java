@@ -14,5 +14,8 @@ public record HttpSettings(String host, int port, Duration stopGrace) {
         if (port < 0 || port > 65_535) {
             throw new ConfigException("not a port: " + port);
         }
+        if (stopGrace.isNegative()) {
+            throw new ConfigException("the grace for stopping cannot be below zero");
+        }
     }
 }

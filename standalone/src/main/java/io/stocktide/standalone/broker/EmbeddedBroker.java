@@ -19,7 +19,7 @@ import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 
 /** One Kafka node, broker and controller in one (KRaft), on loopback. Its data outlives it. */
-public final class EmbeddedBroker implements AutoCloseable {
+public final class EmbeddedBroker implements Broker {
     private static final int NODE_ID = 1;
     private static final String LOOPBACK = "127.0.0.1";
 
@@ -39,24 +39,30 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
 
     /** Throws {@link ConfigException} where the data cannot be used or the port is taken. */
-    public EmbeddedBroker start() {
+    @Override
+    public void start() {
         if (isTaken(port)) {
             throw new ConfigException("port " + port + " is taken, and the embedded broker wants it");
         }
-        format();
+        if (isFormatted()) {
+            UncleanStop.settle(dir, NODE_ID, controllerPort);
+        } else {
+            format();
+        }
         server = new KafkaRaftServer(new KafkaConfig(properties(), false), Time.SYSTEM);
         server.startup();
-        return this;
     }
 
+    private boolean isFormatted() {
+        return Files.exists(dir.resolve("meta.properties"));
+    }
+
+    @Override
     public String bootstrapServers() {
         return LOOPBACK + ':' + port;
     }
 
     private void format() {
-        if (Files.exists(dir.resolve("meta.properties"))) {
-            return;
-        }
         try {
             Files.createDirectories(dir);
             new Formatter()
@@ -73,16 +79,13 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
 
     private Map<String, String> properties() {
-        Map<String, String> properties = new HashMap<>();
+        Map<String, String> properties = new HashMap<>(UncleanStop.node(dir, NODE_ID, controllerPort));
         properties.put("process.roles", "broker,controller");
-        properties.put("node.id", Integer.toString(NODE_ID));
-        properties.put("controller.quorum.voters", NODE_ID + "@" + LOOPBACK + ":" + controllerPort);
-        properties.put("controller.listener.names", "CONTROLLER");
         properties.put(
                 "listeners",
                 "PLAINTEXT://" + LOOPBACK + ":" + port + ",CONTROLLER://" + LOOPBACK + ":" + controllerPort);
-        properties.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
-        properties.put("log.dirs", dir.toString());
+        // A pause of the machine must not fence the only broker: there is no other to take over.
+        properties.put("broker.session.timeout.ms", "60000");
         properties.put("auto.create.topics.enable", "false");
         // One node has no one to replicate to, and few partitions start sooner.
         properties.put("offsets.topic.replication.factor", "1");

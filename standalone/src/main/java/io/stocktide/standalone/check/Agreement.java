@@ -2,6 +2,7 @@ package io.stocktide.standalone.check;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** Waits for our stock and Shopify's to agree once nothing is on its way any more. */
@@ -24,7 +25,7 @@ public final class Agreement {
     /** The last comparison: one without differences, or what still differed when the time was over. */
     public StockCheck.Outcome await(Consumer<String> say) throws InterruptedException {
         long deadlineNanos = System.nanoTime() + atMost.toNanos();
-        StockCheck.Outcome outcome = new StockCheck.Outcome(0, java.util.List.of());
+        StockCheck.Outcome outcome = new StockCheck.Outcome(0, List.of(), 0, 0);
         String trouble = "";
         while (System.nanoTime() < deadlineNanos) {
             try {
@@ -32,16 +33,19 @@ public final class Agreement {
                     say.accept("waiting for webhooks and events on their way");
                 } else {
                     outcome = check.compare();
-                    if (outcome.differences().isEmpty()) {
+                    if (outcome.agrees()) {
                         return outcome;
                     }
-                    say.accept(
-                            outcome.differences().size() + " of " + outcome.levels() + " levels settle with Shopify");
+                    say.accept("of %,d levels %,d still settle, %,d are on their way to Shopify"
+                            .formatted(
+                                    outcome.levels(),
+                                    outcome.differences().size(),
+                                    Math.max(outcome.pending(), outcome.unexpected())));
                 }
                 trouble = "";
             } catch (IOException e) {
                 // Whoever restarts is waited for.
-                trouble = e.toString();
+                trouble = e.getMessage() == null ? e.toString() : e.getMessage();
                 say.accept(trouble);
             }
             Thread.sleep(PAUSE.toMillis());
@@ -55,7 +59,11 @@ public final class Agreement {
 
     /** As {@link #await}, with traffic held meanwhile. */
     public StockCheck.Outcome awaitPaused(Consumer<String> say) throws IOException, InterruptedException {
-        simulator.pause();
+        try {
+            simulator.pause();
+        } catch (IOException e) {
+            throw new CheckFailedException("cannot hold the simulator's traffic: " + e.getMessage());
+        }
         try {
             return await(say);
         } finally {

@@ -3,8 +3,10 @@ package io.stocktide.standalone.check;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.stocktide.schemas.json.Json;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -33,10 +35,19 @@ final class HttpJson {
     }
 
     private JsonNode send(HttpRequest request) throws IOException, InterruptedException {
-        HttpResponse<byte[]> answer = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+        HttpResponse<byte[]> answer = answer(request);
         if (answer.statusCode() != 200) {
             throw new IOException(request.uri().getPath() + " answered " + answer.statusCode());
         }
         return Json.mapper().readTree(answer.body());
+    }
+
+    private HttpResponse<byte[]> answer(HttpRequest request) throws IOException, InterruptedException {
+        try {
+            return client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+        } catch (ConnectException | HttpConnectTimeoutException e) {
+            // Its own message is empty or names no address.
+            throw new IOException("nobody answers at " + request.uri().resolve("/"), e);
+        }
     }
 }

@@ -17,7 +17,7 @@ public final class SimulatorApi {
     }
 
     /** How many levels of Shopify's are not the sum of what happened to them. */
-    public int unexpected() throws IOException, InterruptedException {
+    int unexpected() throws IOException, InterruptedException {
         return http.get(url + "/expectations", null).get("mismatches").size();
     }
 

@@ -13,10 +13,20 @@ import java.util.Map;
 
 /** Compares every level that Shopify holds with ours, over the same REST that everybody uses. */
 public final class StockCheck {
-    /** What was found; {@code levels} were compared. */
-    public record Outcome(int levels, List<Difference> differences) {}
+    /**
+     * What was found.
+     *
+     * @param levels how many were compared
+     * @param pending how many of ours have still something to tell Shopify
+     * @param unexpected how many of Shopify's are not the sum of what happened to them
+     */
+    public record Outcome(int levels, List<Difference> differences, int pending, int unexpected) {
+        public boolean agrees() {
+            return levels > 0 && differences.isEmpty() && pending == 0 && unexpected == 0;
+        }
+    }
 
-    private record Ours(Long available, long unsettled) {}
+    private record Ours(Long available, long unsettled, boolean inSync) {}
 
     private final HttpJson http = new HttpJson();
     private final SimulatorApi simulator;
@@ -33,8 +43,11 @@ public final class StockCheck {
     public Outcome compare() throws IOException, InterruptedException {
         List<Difference> differences = new ArrayList<>();
         int levels = 0;
+        int pending = 0;
         for (Map.Entry<String, JsonNode> shop : simulator.truth().properties()) {
             Map<String, Ours> ours = ours(shop.getKey());
+            pending += (int)
+                    ours.values().stream().filter(level -> !level.inSync()).count();
             for (Map.Entry<String, JsonNode> item : shop.getValue().get("items").properties()) {
                 for (Map.Entry<String, JsonNode> level :
                         item.getValue().get("levels").properties()) {
@@ -46,7 +59,7 @@ public final class StockCheck {
                 }
             }
         }
-        return new Outcome(levels, differences);
+        return new Outcome(levels, differences, pending, simulator.unexpected());
     }
 
     private static void compare(
@@ -85,7 +98,10 @@ public final class StockCheck {
                 level.get("inventoryItemId").asText()
                         + '/'
                         + level.get("locationId").asText(),
-                new Ours(available, level.get("unsettled").asLong()));
+                new Ours(
+                        available,
+                        level.get("unsettled").asLong(),
+                        "in_sync".equals(level.get("status").asText())));
     }
 
     private String token(String shop) {

@@ -54,12 +54,12 @@ final class CheckCommand implements Callable<Integer> {
         StockCheck.Outcome outcome =
                 new Agreement(simulator, check, Duration.ofSeconds(timeoutSeconds)).awaitPaused(line::say);
         line.done();
-        int unexpected = simulator.unexpected();
         System.out.printf(
                 "our stock vs Shopify's:      %,d levels, %,d differ%n",
                 outcome.levels(), outcome.differences().size());
-        System.out.printf("Shopify's vs what happened:  %,d levels, %,d differ%n", outcome.levels(), unexpected);
+        System.out.printf(
+                "Shopify's vs what happened:  %,d levels, %,d differ%n", outcome.levels(), outcome.unexpected());
         outcome.differences().forEach(System.out::println);
-        return outcome.differences().isEmpty() && unexpected == 0 ? 0 : 1;
+        return outcome.agrees() ? 0 : 1;
     }
 }

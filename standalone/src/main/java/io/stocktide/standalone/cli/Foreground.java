@@ -6,6 +6,12 @@ import java.util.concurrent.CountDownLatch;
 final class Foreground {
     private Foreground() {}
 
+    /** As {@link #run(AutoCloseable)}, once it has said where the role listens. */
+    static int run(String name, int port, AutoCloseable role) throws InterruptedException {
+        System.out.println(name + " listens on port " + port + "; /readyz tells whether it can do its work");
+        return run(role);
+    }
+
     /** Returns once the role has been closed. */
     static int run(AutoCloseable role) throws InterruptedException {
         CountDownLatch told = new CountDownLatch(1);

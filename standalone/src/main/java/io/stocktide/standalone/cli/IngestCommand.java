@@ -58,7 +58,8 @@ final class IngestCommand implements Callable<Integer> {
                 bufferBytes,
                 maxInFlight);
         try (Metrics metrics = new Metrics()) {
-            return Foreground.run(new IngestService(settings, shops.read(), metrics).start());
+            IngestService service = new IngestService(settings, shops.read(), metrics).start();
+            return Foreground.run("ingest", service.port(), service);
         }
     }
 }

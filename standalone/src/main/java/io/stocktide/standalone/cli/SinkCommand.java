@@ -52,7 +52,8 @@ final class SinkCommand implements Callable<Integer> {
         SinkSettings settings = SinkSettings.defaults(kafka.clientProperties(), http.settings(8082))
                 .withShopify(shopify);
         try (Metrics metrics = new Metrics()) {
-            return Foreground.run(new SinkService(settings, shops.read(), metrics).start());
+            SinkService service = new SinkService(settings, shops.read(), metrics).start();
+            return Foreground.run("sync-sink", service.port(), service);
         }
     }
 }

@@ -69,8 +69,14 @@ public final class Stocktide {
     }
 
     private static int explain(Exception e, CommandLine command) throws Exception {
-        if (e instanceof ConfigException || e instanceof IllegalArgumentException || e instanceof KafkaException) {
+        if (e instanceof ConfigException || e instanceof IllegalArgumentException) {
             command.getErr().println("stocktide: " + e.getMessage());
+            return WRONG;
+        }
+        if (e instanceof KafkaException) {
+            // "Failed to create new KafkaAdminClient" says nothing of what to mend; its cause does.
+            Throwable cause = e.getCause() instanceof KafkaException ? e.getCause() : e;
+            command.getErr().println("stocktide: " + cause.getMessage());
             return WRONG;
         }
         if (e instanceof CheckFailedException) {

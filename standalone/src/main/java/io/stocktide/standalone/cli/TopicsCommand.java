@@ -9,7 +9,11 @@ import picocli.CommandLine.Option;
 /** {@code stocktide topics}. */
 @Command(name = "topics", description = "Makes and checks the topics.", synopsisSubcommandLabel = "(create | check)")
 final class TopicsCommand {
-    @Command(name = "create", description = "Makes the topics that are missing; those that are there stay as they are.")
+    // The help options must be there from the start: added later they would shift the parameters of the method.
+    @Command(
+            name = "create",
+            mixinStandardHelpOptions = true,
+            description = "Makes the topics that are missing; those that are there stay as they are.")
     int create(
             @Mixin KafkaOptions kafka,
             @Option(

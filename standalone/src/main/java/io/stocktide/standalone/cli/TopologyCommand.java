@@ -2,6 +2,7 @@ package io.stocktide.standalone.cli;
 
 import io.stocktide.service.http.HttpSettings;
 import io.stocktide.service.metrics.Metrics;
+import io.stocktide.service.shops.ConfigException;
 import io.stocktide.topology.TopologyService;
 import io.stocktide.topology.streams.SharedRocksDbMemory;
 import io.stocktide.topology.streams.StreamsSettings;
@@ -57,7 +58,8 @@ final class TopologyCommand implements Callable<Integer> {
     @Option(
             names = "--standbys",
             defaultValue = "1",
-            description = "Warm copies of the state on other instances (default: ${DEFAULT-VALUE}).")
+            description = "Warm copies of the state on other instances; 0 where there is one instance only"
+                    + " (default: ${DEFAULT-VALUE}).")
     private int standbys;
 
     @Option(
@@ -80,6 +82,9 @@ final class TopologyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        if (rocksDbBytes < 1) {
+            throw new ConfigException("--rocksdb-bytes must be above zero");
+        }
         HttpSettings httpSettings = http.settings(8081);
         Map<String, String> client = new HashMap<>(kafka.clientProperties());
         client.put(SharedRocksDbMemory.TOTAL_BYTES_CONFIG, Long.toString(rocksDbBytes));
@@ -94,7 +99,7 @@ final class TopologyCommand implements Callable<Integer> {
         try (Metrics metrics = new Metrics()) {
             TopologyService service = new TopologyService(settings(), streams, httpSettings, shops.read(), metrics);
             service.start();
-            return Foreground.run(service);
+            return Foreground.run("topology", service.port(), service);
         }
     }
 

@@ -10,6 +10,7 @@ import io.stocktide.standalone.run.LocalStack;
 import io.stocktide.standalone.run.SimulatedShops;
 import io.stocktide.standalone.run.StackSettings;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -22,7 +23,8 @@ import picocli.CommandLine.Option;
         name = "up",
         description = {
             "Runs an embedded Kafka and every role in this process, on data that it keeps.",
-            "Beside them runs a simulated Shopify with traffic, unless --shopify-url names another."
+            "Beside them runs a simulated Shopify with traffic, unless --shopify-url names another. The simulated one"
+                    + " keeps nothing: it begins anew at every start."
         })
 final class UpCommand implements Callable<Integer> {
     private static final Duration START = Duration.ofMinutes(2);
@@ -52,19 +54,39 @@ final class UpCommand implements Callable<Integer> {
             description = "Address to listen at (default: ${DEFAULT-VALUE}).")
     private String host;
 
-    @Option(names = "--ingest-port", defaultValue = "8080", description = "(default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--ingest-port",
+            paramLabel = "PORT",
+            defaultValue = "8080",
+            description = "Where webhooks and channel events go (default: ${DEFAULT-VALUE}).")
     private int ingestPort;
 
-    @Option(names = "--topology-port", defaultValue = "8081", description = "(default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--topology-port",
+            paramLabel = "PORT",
+            defaultValue = "8081",
+            description = "Where stock is read (default: ${DEFAULT-VALUE}).")
     private int topologyPort;
 
-    @Option(names = "--sink-port", defaultValue = "8082", description = "(default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--sink-port",
+            paramLabel = "PORT",
+            defaultValue = "8082",
+            description = "Health and metrics of the sync-sink (default: ${DEFAULT-VALUE}).")
     private int sinkPort;
 
-    @Option(names = "--simulator-port", defaultValue = "8090", description = "(default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--simulator-port",
+            paramLabel = "PORT",
+            defaultValue = "8090",
+            description = "The simulated Shopify (default: ${DEFAULT-VALUE}).")
     private int simulatorPort;
 
-    @Option(names = "--broker-port", defaultValue = "9092", description = "(default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--broker-port",
+            paramLabel = "PORT",
+            defaultValue = "9092",
+            description = "The embedded Kafka, on loopback (default: ${DEFAULT-VALUE}).")
     private int brokerPort;
 
     @Option(
@@ -82,6 +104,7 @@ final class UpCommand implements Callable<Integer> {
         GeneratedShops.ensure(file, traffic.shops());
         ShopDirectory shops = ShopsFile.read(file);
         System.out.println("starting; the first time takes some seconds more");
+        warnOfEarlierRun();
         Simulator simulator = shopifyUrl == null ? simulator(shops) : null;
         LocalStack stack = new LocalStack(settings(), shops).start().awaitReady(START);
         if (simulator != null) {
@@ -95,6 +118,15 @@ final class UpCommand implements Callable<Integer> {
             }
             stack.close();
         });
+    }
+
+    /** The simulator mints the same ids again: what is kept would take them for repeats. */
+    private void warnOfEarlierRun() {
+        if (shopifyUrl == null && Files.exists(dataDir.resolve("kafka"))) {
+            System.err.println("stocktide: " + dataDir + " holds an earlier run, of which the simulated Shopify knows"
+                    + " nothing: the two will not agree. Remove " + dataDir
+                    + ", or run 'stocktide simulator' as its own process and give its --shopify-url");
+        }
     }
 
     private StackSettings settings() {
@@ -133,9 +165,9 @@ final class UpCommand implements Callable<Integer> {
                 "%-12s %s%n",
                 "shopify", shopifyUrl == null ? "http://127.0.0.1:" + simulatorPort + " (simulated)" : shopifyUrl);
         System.out.printf("%-12s %s (secrets and tokens)%n", "shops", file);
-        String tokens = first.apiTokens().isEmpty() ? "…" : "$TOKEN";
         System.out.printf(
-                "%ntry:%n  TOKEN=$(jq -r '.shops[0].apiTokens[0]' %s)%n  curl -H \"Authorization: Bearer %s\" %s/v1/shops/%s/stock?limit=1%n",
-                file, tokens, stack.stockUrl(), first.shop());
+                "%ntry (with jq):%n  TOKEN=$(jq -r '.shops[0].apiTokens[0]' '%s')%n"
+                        + "  curl -H \"Authorization: Bearer $TOKEN\" '%s/v1/shops/%s/stock?limit=1'%n",
+                file, stack.stockUrl(), first.shop());
     }
 }

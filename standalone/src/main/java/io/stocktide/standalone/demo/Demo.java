@@ -87,7 +87,7 @@ public final class Demo {
                 Latency.of(registry, "stocktide.accepted.to.shopify"),
                 outcome.levels(),
                 outcome.differences(),
-                api.unexpected());
+                outcome.unexpected());
     }
 
     private String progress(Progress shopify, Tallies ours) {

@@ -59,7 +59,10 @@ public final class DemoCommand implements Callable<Integer> {
             description = "When traffic that is not through counts as failed (default: ${DEFAULT-VALUE}).")
     private int timeoutSeconds;
 
-    @Option(names = "--json", description = "Print the result as JSON; progress goes to standard error.")
+    @Option(
+            names = "--json",
+            fallbackValue = "true",
+            description = "Print the result as JSON; progress goes to standard error.")
     private boolean json;
 
     @Override

@@ -9,6 +9,7 @@ import io.stocktide.service.shops.ShopDirectory;
 import io.stocktide.sink.SinkService;
 import io.stocktide.sink.SinkSettings;
 import io.stocktide.sink.shopify.ShopifySettings;
+import io.stocktide.standalone.broker.Broker;
 import io.stocktide.standalone.broker.EmbeddedBroker;
 import io.stocktide.topology.TopologyService;
 import io.stocktide.topology.streams.StreamsSettings;
@@ -16,38 +17,36 @@ import io.stocktide.topology.streams.TopologySettings;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The embedded broker and every role, in this process. */
+/** A broker and every role, in this process. */
 public final class LocalStack implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LocalStack.class);
 
     private final Metrics metrics = new Metrics();
-    private final EmbeddedBroker broker;
-    private final IngestService ingest;
-    private final TopologyService topology;
-    private final SinkService sink;
+    private final Broker broker;
     private final StackSettings settings;
+    private final ShopDirectory shops;
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
+    private IngestService ingest;
+    private TopologyService topology;
+    private SinkService sink;
 
     public LocalStack(StackSettings settings, ShopDirectory shops) {
-        this.settings = settings;
-        this.broker = new EmbeddedBroker(settings.dataDir().resolve("kafka"), settings.brokerPort());
-        Map<String, String> kafka = Map.of("bootstrap.servers", broker.bootstrapServers());
-        this.ingest = new IngestService(IngestSettings.of(kafka, settings.http(settings.ingestPort())), shops, metrics);
-        this.topology = topology(kafka, shops);
-        this.sink = new SinkService(
-                SinkSettings.defaults(kafka, settings.http(settings.sinkPort()))
-                        .withShopify(ShopifySettings.defaults().withUrlTemplate(settings.shopifyUrl())),
-                shops,
-                metrics);
+        this(settings, shops, new EmbeddedBroker(settings.dataDir().resolve("kafka"), settings.brokerPort()));
     }
 
-    private TopologyService topology(Map<String, String> kafka, ShopDirectory shops) {
+    /** On a broker that is not embedded; it starts and stops with the rest. */
+    public LocalStack(StackSettings settings, ShopDirectory shops, Broker broker) {
+        this.settings = settings;
+        this.shops = shops;
+        this.broker = broker;
+    }
+
+    private TopologyService newTopology(Map<String, String> kafka) {
         StreamsSettings streams = new StreamsSettings(
                 "stocktide-topology",
                 "local-1",
@@ -55,7 +54,7 @@ public final class LocalStack implements AutoCloseable {
                 settings.dataDir().resolve("state"),
                 2,
                 0,
-                new HashMap<>(kafka));
+                kafka);
         return new TopologyService(
                 TopologySettings.defaults().withSettling(settings.settling()),
                 streams,
@@ -68,17 +67,29 @@ public final class LocalStack implements AutoCloseable {
     public LocalStack start() {
         try {
             start(broker, broker::start);
-            try (TopicAdmin topics = new TopicAdmin(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
-                topics.create(settings.partitions(), (short) 1);
-            }
-            start(topology, topology::start);
-            start(sink, sink::start);
-            start(ingest, ingest::start);
+            startRoles(Map.of("bootstrap.servers", broker.bootstrapServers()));
             return this;
         } catch (RuntimeException e) {
             close();
             throw e;
         }
+    }
+
+    /** Clients are made once the broker answers: made earlier, they would knock without a pause. */
+    private void startRoles(Map<String, String> kafka) {
+        try (TopicAdmin topics = new TopicAdmin(kafka)) {
+            topics.create(settings.partitions(), (short) 1);
+        }
+        topology = newTopology(kafka);
+        start(topology, topology::start);
+        sink = new SinkService(
+                SinkSettings.defaults(kafka, settings.http(settings.sinkPort()))
+                        .withShopify(ShopifySettings.defaults().withUrlTemplate(settings.shopifyUrl())),
+                shops,
+                metrics);
+        start(sink, sink::start);
+        ingest = new IngestService(IngestSettings.of(kafka, settings.http(settings.ingestPort())), shops, metrics);
+        start(ingest, ingest::start);
     }
 
     private void start(AutoCloseable part, Runnable starting) {

@@ -14,7 +14,8 @@ import org.apache.kafka.streams.StreamsConfig;
  * @param applicationId the group and the prefix of internal topics
  * @param instanceId names this instance through restarts, so that one is back before its tasks move
  * @param applicationServer host:port at which other instances reach this one's reads
- * @param client properties of the user's own, such as {@code bootstrap.servers} and TLS; they win over ours
+ * @param client properties of the user's own, such as {@code bootstrap.servers} and TLS; they win over ours,
+ *     but for the processing guarantee
  */
 public record StreamsSettings(
         String applicationId,
@@ -28,6 +29,15 @@ public record StreamsSettings(
     private static final int TRANSACTION_TIMEOUT_MILLIS = 30_000;
     private static final int MAX_REQUEST_BYTES = 4 * 1024 * 1024;
 
+    public StreamsSettings {
+        if (threads < 1) {
+            throw new IllegalArgumentException("at least one stream thread is needed");
+        }
+        if (standbys < 0) {
+            throw new IllegalArgumentException("the number of standbys cannot be below zero");
+        }
+    }
+
     /** All of it as {@code KafkaStreams} takes it. */
     public Map<String, Object> properties() {
         Map<String, Object> properties = new HashMap<>();
@@ -36,7 +46,6 @@ public record StreamsSettings(
         properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
         properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, threads);
         properties.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, standbys);
-        properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         putLatency(properties);
         putMembership(properties);
         // A renamed processor must not silently start from an empty store.
@@ -44,6 +53,8 @@ public record StreamsSettings(
         properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, SharedRocksDbMemory.class);
         properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
         properties.putAll(client);
+        // Counts rest on it, so it is no option.
+        properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         return properties;
     }
 

@@ -1,5 +1,6 @@
 package io.stocktide.topology.webhooks;
 
+import static io.stocktide.topology.webhooks.WebhookReader.id;
 import static io.stocktide.topology.webhooks.WebhookReader.need;
 
 import io.stocktide.topology.facts.MalformedFactException;
@@ -34,7 +35,7 @@ final class OrderReading {
                 ? List.of()
                 : body.refunds().stream().map(OrderReading::refund).toList();
         return new WebhookFact.OrderSeen(new OrderVersion(
-                need(body.id(), "id"),
+                id(body.id(), "id"),
                 need(body.updatedAt(), "updated_at").toEpochSecond(),
                 body.locationId(),
                 lines,
@@ -43,7 +44,7 @@ final class OrderReading {
 
     static WebhookFact refund(Reading reading) {
         RefundBody body = reading.body(RefundBody.class);
-        return new WebhookFact.RefundSeen(need(body.orderId(), "order_id"), refund(body));
+        return new WebhookFact.RefundSeen(id(body.orderId(), "order_id"), refund(body));
     }
 
     static WebhookFact edit(Reading reading) {
@@ -51,13 +52,12 @@ final class OrderReading {
         Map<Long, Integer> added = new HashMap<>();
         if (body.lineItems() != null && body.lineItems().additions() != null) {
             for (EditLineBody line : body.lineItems().additions()) {
-                added.merge(need(line.id(), "id"), quantity(line.delta(), "delta"), Integer::sum);
+                added.merge(id(line.id(), "id"), quantity(line.delta(), "delta"), Integer::sum);
             }
         }
         OffsetDateTime at = body.committedAt() == null ? body.createdAt() : body.committedAt();
         long second = need(at, "committed_at").toEpochSecond();
-        return new WebhookFact.EditSeen(
-                new Edit(need(body.id(), "id"), need(body.orderId(), "order_id"), second, added));
+        return new WebhookFact.EditSeen(new Edit(id(body.id(), "id"), id(body.orderId(), "order_id"), second, added));
     }
 
     private static OrderVersion.LineVersion line(LineBody body) {
@@ -66,7 +66,7 @@ final class OrderReading {
                 || body.variantInventoryManagement() == null
                 || body.variantInventoryManagement().isEmpty();
         return new OrderVersion.LineVersion(
-                need(body.id(), "line_items.id"),
+                id(body.id(), "line_items.id"),
                 body.variantId(),
                 quantity(body.quantity(), "line_items.quantity"),
                 stockless);
@@ -76,7 +76,7 @@ final class OrderReading {
         List<RefundLineBody> lines = body.refundLineItems() == null ? List.of() : body.refundLineItems();
         OffsetDateTime at = body.createdAt() == null ? body.processedAt() : body.createdAt();
         return new Refund(
-                need(body.id(), "refunds.id"),
+                id(body.id(), "refunds.id"),
                 need(at, "refunds.created_at").toEpochSecond(),
                 lines.stream().map(OrderReading::refundLine).toList());
     }
@@ -84,7 +84,7 @@ final class OrderReading {
     private static Refund.Line refundLine(RefundLineBody body) {
         boolean restocked = body.restockType() != null && !NO_RESTOCK.equals(body.restockType());
         return new Refund.Line(
-                need(body.lineItemId(), "refund_line_items.line_item_id"),
+                id(body.lineItemId(), "refund_line_items.line_item_id"),
                 quantity(body.quantity(), "refund_line_items.quantity"),
                 body.locationId(),
                 restocked);

@@ -103,6 +103,14 @@ public final class WebhookReader {
         }
     }
 
+    /** The id, or a {@link MalformedFactException} that names the field; keys rest on ids not being negative. */
+    static long id(Long value, String field) {
+        if (need(value, field) < 0) {
+            throw new MalformedFactException("malformed_body", "the field " + field + " is negative");
+        }
+        return value;
+    }
+
     /** The value, or a {@link MalformedFactException} that names the missing field. */
     static <T> T need(T value, String field) {
         if (value == null) {

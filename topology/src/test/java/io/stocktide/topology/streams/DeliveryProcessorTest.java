@@ -200,6 +200,26 @@ class DeliveryProcessorTest {
     }
 
     @Test
+    void what_was_given_up_and_applied_after_all_counts_once_and_drifts_no_longer() {
+        Batch batch = batchOf(Type.SALE, 3);
+        shop.delivery(delivery(batch, Delivery.Outcome.ABANDONED, null, Status.ABANDONED, null));
+        assertThat(shop.stock(ITEM, HERE).status()).isEqualTo(StockLevel.Status.DRIFT);
+
+        shop.delivery(applied(batch, 4, null)).delivery(applied(batch, 4, null));
+        assertThat(shop.available(ITEM, HERE)).isEqualTo(7);
+        assertThat(shop.stock(ITEM, HERE).status()).isEqualTo(StockLevel.Status.IN_SYNC);
+    }
+
+    @Test
+    void what_was_applied_is_not_given_up_afterwards() {
+        Batch batch = batchOf(Type.SALE, 3);
+        shop.delivery(applied(batch, 4, null));
+        shop.delivery(delivery(batch, Delivery.Outcome.ABANDONED, null, Status.ABANDONED, null));
+
+        assertThat(shop.stock(ITEM, HERE).status()).isEqualTo(StockLevel.Status.IN_SYNC);
+    }
+
+    @Test
     void a_delivered_count_is_what_shopify_holds() {
         shop.delivery(applied(batchOf(Type.COUNT, 12), 4, 12));
 

@@ -42,6 +42,11 @@ class PoisonTest {
                 Arguments.of("orders/create", "{\"note\":" + "[".repeat(100_000)),
                 Arguments.of("products/update", "{\"id\":1,\"variants\":[null]}"),
                 Arguments.of("inventory_levels/update", "{\"inventory_item_id\":1,\"location_id\":2,\"available\":3}"),
+                Arguments.of("orders/create", order.replace("\"id\":500", "\"id\":-500")),
+                Arguments.of(
+                        "inventory_levels/update",
+                        "{\"inventory_item_id\":1,\"location_id\":2,\"available\":9000000000000000000,"
+                                + "\"updated_at\":\"2026-01-01T00:00:00Z\"}"),
                 Arguments.of("refunds/create", "{\"id\":1}"),
                 Arguments.of("orders/edited", "{}"));
     }

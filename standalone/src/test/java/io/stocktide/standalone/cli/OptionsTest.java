@@ -1,0 +1,141 @@
+package io.stocktide.standalone.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
+
+class OptionsTest {
+    static Stream<String> commands() {
+        return Cli.commands().stream().map(command -> command.getCommandSpec().qualifiedName());
+    }
+
+    private static CommandLine command(Map<String, String> environment, String qualifiedName) {
+        CommandLine command = Stocktide.commandLine(environment);
+        for (String name : words(qualifiedName)) {
+            command = command.getSubcommands().get(name);
+        }
+        return command;
+    }
+
+    private static List<String> words(String qualifiedName) {
+        return List.of(qualifiedName.split(" ")).subList(1, qualifiedName.split(" ").length);
+    }
+
+    private static List<OptionSpec> options(CommandLine command) {
+        return command.getCommandSpec().options().stream()
+                .filter(option -> !option.usageHelp() && !option.versionHelp())
+                .toList();
+    }
+
+    private static String sample(OptionSpec option) {
+        Class<?> type = option.type();
+        if (type == boolean.class) {
+            return "true";
+        }
+        if (Map.class.isAssignableFrom(type)) {
+            return "a.key=a-value";
+        }
+        return type == String.class || type == java.nio.file.Path.class || type == java.net.URI.class ? "x-7" : "7";
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void every_option_can_be_given_by_environment(String qualifiedName) {
+        Map<String, String> environment = new HashMap<>();
+        options(command(Map.of(), qualifiedName))
+                .forEach(option -> environment.put(EnvironmentDefaults.variable(option), sample(option)));
+
+        CommandLine command = Stocktide.commandLine(environment);
+        command.parseArgs(words(qualifiedName).toArray(String[]::new));
+
+        for (String name : words(qualifiedName)) {
+            command = command.getSubcommands().get(name);
+        }
+        assertThat(options(command))
+                .isNotEmpty()
+                .allSatisfy(option -> assertThat(String.valueOf(option.<Object>getValue())
+                                .replaceAll("[{}]", "")
+                                .replaceFirst("\\.0$", ""))
+                        .as(option.longestName())
+                        .isEqualTo(sample(option)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void the_command_line_wins_over_the_environment(String qualifiedName) {
+        Map<String, String> environment = new HashMap<>();
+        List<String> arguments = new ArrayList<>(words(qualifiedName));
+        for (OptionSpec option : options(command(Map.of(), qualifiedName))) {
+            boolean isNumber = sample(option).equals("7");
+            environment.put(EnvironmentDefaults.variable(option), isNumber ? "3" : sample(option));
+            arguments.add(
+                    option.arity().max() == 0 ? option.longestName() : option.longestName() + "=" + sample(option));
+        }
+
+        CommandLine command = Stocktide.commandLine(environment);
+        command.parseArgs(arguments.toArray(String[]::new));
+
+        for (String name : words(qualifiedName)) {
+            command = command.getSubcommands().get(name);
+        }
+        assertThat(options(command))
+                .allSatisfy(option -> assertThat(String.valueOf(option.<Object>getValue())
+                                .replaceAll("[{}]", "")
+                                .replaceFirst("\\.0$", ""))
+                        .as(option.longestName())
+                        .isEqualTo(sample(option)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void every_option_stands_in_the_help_beside_how_to_give_it_by_environment(String qualifiedName) {
+        CommandLine command = command(Map.of(), qualifiedName);
+
+        String help = command.getUsageMessage(CommandLine.Help.Ansi.OFF);
+
+        assertThat(help).contains("STOCKTIDE_BOOTSTRAP_SERVERS", "--help");
+        assertThat(options(command)).allSatisfy(option -> {
+            assertThat(help).contains(option.longestName());
+            assertThat(String.join(" ", option.description())).hasSizeGreaterThan(15);
+            if (option.defaultValue() != null) {
+                assertThat(help.replaceAll("\\s+", " ")).contains("(default: " + option.defaultValue());
+            }
+        });
+    }
+
+    @Test
+    void every_role_is_a_command() {
+        assertThat(commands())
+                .containsExactlyInAnyOrder(
+                        "stocktide up",
+                        "stocktide demo",
+                        "stocktide ingest",
+                        "stocktide topology",
+                        "stocktide sync-sink",
+                        "stocktide simulator",
+                        "stocktide topics create",
+                        "stocktide topics check",
+                        "stocktide check");
+    }
+
+    @Test
+    void help_and_version_need_no_configuration() {
+        commands().forEach(name -> {
+            List<String> arguments = new ArrayList<>(words(name));
+            arguments.add("--help");
+            assertThatCode(() -> Stocktide.commandLine(Map.of()).parseArgs(arguments.toArray(String[]::new)))
+                    .as(name)
+                    .doesNotThrowAnyException();
+        });
+    }
+}

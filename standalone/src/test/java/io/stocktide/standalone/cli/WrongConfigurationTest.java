@@ -1,0 +1,168 @@
+package io.stocktide.standalone.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.stocktide.standalone.run.GeneratedShops;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** One line that says what to mend, and exit code 2; nothing is started. */
+class WrongConfigurationTest {
+    private static final String NOBODY = "127.0.0.1:1";
+
+    @TempDir
+    Path dir;
+
+    private String shops;
+
+    @BeforeEach
+    void shops() {
+        Path file = dir.resolve("shops.json");
+        GeneratedShops.ensure(file, 1);
+        shops = file.toString();
+    }
+
+    private static void isRefused(Cli call, String... saying) {
+        assertThat(call.errors())
+                .singleElement()
+                .satisfies(line -> assertThat(line).startsWith("stocktide: ").contains(saying));
+        assertThat(call.exitCode()).isEqualTo(2);
+    }
+
+    private static Cli run(String... args) {
+        return Cli.run(Map.of(), args);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ingest, --bootstrap-servers", "topology, --bootstrap-servers", "sync-sink, --bootstrap-servers"})
+    void a_required_option_that_is_missing_is_named(String role, String option) {
+        isRefused(run(role, "--shops-file", shops), option, "--help");
+    }
+
+    @Test
+    void a_role_without_a_shops_file_says_so() {
+        isRefused(run("ingest", "--bootstrap-servers", NOBODY), "--shops-file");
+    }
+
+    @Test
+    void an_option_and_a_command_that_do_not_exist_are_named() {
+        isRefused(run("ingest", "--bootstrap-server", NOBODY, "--shops-file", shops), "--bootstrap-server");
+        isRefused(run("digest"), "digest");
+    }
+
+    @Test
+    void no_command_is_no_usage() {
+        isRefused(run(), "command");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ingest", "topology", "sync-sink"})
+    void a_shops_file_that_cannot_be_read_is_named(String role) {
+        String missing = dir.resolve("nowhere.json").toString();
+
+        isRefused(run(role, "--bootstrap-servers", NOBODY, "--shops-file", missing), missing);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ingest", "topology", "sync-sink"})
+    void a_shops_file_that_is_no_json_is_named(String role) throws Exception {
+        Path file = Files.writeString(dir.resolve("bad.json"), "shops: [a]\n");
+
+        isRefused(run(role, "--bootstrap-servers", NOBODY, "--shops-file", file.toString()), "bad.json", "line 1");
+    }
+
+    @Test
+    void a_shops_file_without_shops_is_named() throws Exception {
+        Path file = Files.writeString(dir.resolve("none.json"), "{\"shops\": []}");
+
+        isRefused(run("ingest", "--bootstrap-servers", NOBODY, "--shops-file", file.toString()), "names no shop");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"80a", "70000", "-1"})
+    void a_port_that_is_none_is_named(String port) {
+        isRefused(run("ingest", "--bootstrap-servers", NOBODY, "--shops-file", shops, "--port", port), port);
+    }
+
+    @Test
+    void a_port_that_is_none_is_named_where_it_came_by_environment() {
+        isRefused(
+                Cli.run(
+                        Map.of("STOCKTIDE_PORT", "http"),
+                        "ingest",
+                        "--bootstrap-servers",
+                        NOBODY,
+                        "--shops-file",
+                        shops),
+                "--port",
+                "http");
+    }
+
+    @Test
+    void a_port_that_is_taken_is_named() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            String port = Integer.toString(taken.getLocalPort());
+
+            isRefused(
+                    run(
+                            "ingest",
+                            "--bootstrap-servers",
+                            NOBODY,
+                            "--shops-file",
+                            shops,
+                            "--host",
+                            "127.0.0.1",
+                            "--port",
+                            port),
+                    port);
+            isRefused(run("up", "--data-dir", dir.resolve("data").toString(), "--broker-port", port), port);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"nonsense", "host:port", "''"})
+    void brokers_that_are_none_are_named(String servers) {
+        isRefused(run("ingest", "--bootstrap-servers", servers, "--shops-file", shops), "bootstrap.servers");
+        isRefused(run("topics", "check", "--bootstrap-servers", servers), "bootstrap.servers");
+    }
+
+    @Test
+    void a_property_of_kafka_that_does_not_fit_is_named() {
+        isRefused(
+                run("topics", "check", "--bootstrap-servers", NOBODY, "--kafka", "security.protocol=NONE"),
+                "security.protocol");
+        isRefused(run("topics", "check", "--bootstrap-servers", NOBODY, "--kafka-file", "/nowhere"), "/nowhere");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--orders, 0", "--shops, 0", "--skus, 1", "--orders-per-second, -1", "--channel-sales, -1"})
+    void a_demo_of_nothing_is_refused(String option, String value) {
+        isRefused(run("demo", option, value), "");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ingest, --ack-timeout-millis, 0",
+        "ingest, --max-body-bytes, 0",
+        "ingest, --buffer-bytes, -1",
+        "ingest, --stop-grace-seconds, -1",
+        "topology, --settling-seconds, 0",
+        "topology, --ledger-rows-per-item, 0",
+        "topology, --threads, 0",
+        "topology, --standbys, -1",
+        "topology, --rocksdb-bytes, -1",
+        "sync-sink, --call-timeout-millis, 0",
+        "sync-sink, --shopify-url, not-a-url"
+    })
+    void a_figure_out_of_range_is_refused(String role, String option, String value) {
+        isRefused(run(role, "--bootstrap-servers", NOBODY, "--shops-file", shops, "--port", "0", option, value), "");
+    }
+}
