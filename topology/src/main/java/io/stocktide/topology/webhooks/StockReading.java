@@ -1,5 +1,6 @@
 package io.stocktide.topology.webhooks;
 
+import static io.stocktide.topology.webhooks.WebhookReader.id;
 import static io.stocktide.topology.webhooks.WebhookReader.need;
 
 import io.stocktide.topology.catalog.Register;
@@ -14,19 +15,21 @@ import java.time.OffsetDateTime;
 
 /** Levels, items, products and locations. */
 final class StockReading {
+    private static final long MAX_QUANTITY = 1_000_000_000;
+
     private StockReading() {}
 
     static WebhookFact level(Reading reading) {
         LevelBody body = reading.body(LevelBody.class);
         return new WebhookFact.LevelSeen(
-                need(body.inventoryItemId(), "inventory_item_id"),
-                need(body.locationId(), "location_id"),
-                Observation.at(need(body.updatedAt(), "updated_at").toEpochSecond(), available(body.available())));
+                id(body.inventoryItemId(), "inventory_item_id"),
+                id(body.locationId(), "location_id"),
+                Observation.at(need(body.updatedAt(), "updated_at").toEpochSecond(), inRange(body.available())));
     }
 
-    /** Shopify's figures are 32-bit, and so are the batches that compare with them. */
-    private static Long available(Long available) {
-        if (available != null && available != available.intValue()) {
+    /** Shopify's own bound on quantities. */
+    private static Long inRange(Long available) {
+        if (available != null && Math.abs(available) > MAX_QUANTITY) {
             throw new MalformedFactException("malformed_body", "the field available is out of range");
         }
         return available;
@@ -36,8 +39,8 @@ final class StockReading {
     static WebhookFact disconnect(Reading reading) {
         LevelBody body = reading.body(LevelBody.class);
         return new WebhookFact.LevelSeen(
-                need(body.inventoryItemId(), "inventory_item_id"),
-                need(body.locationId(), "location_id"),
+                id(body.inventoryItemId(), "inventory_item_id"),
+                id(body.locationId(), "location_id"),
                 Observation.gone(reading.triggeredSecond()));
     }
 
@@ -45,7 +48,7 @@ final class StockReading {
         ItemBody body = reading.body(ItemBody.class);
         long second = second(body.updatedAt(), reading);
         return new WebhookFact.ItemSeen(
-                need(body.id(), "id"), new Register<>(second, body.sku()), tracked(second, body.tracked()));
+                id(body.id(), "id"), new Register<>(second, body.sku()), tracked(second, body.tracked()));
     }
 
     private static Register<Boolean> tracked(long second, Boolean tracked) {
@@ -53,13 +56,13 @@ final class StockReading {
     }
 
     static WebhookFact itemDeleted(Reading reading) {
-        return new WebhookFact.ItemDeleted(need(reading.body(IdBody.class).id(), "id"), reading.triggeredSecond());
+        return new WebhookFact.ItemDeleted(id(reading.body(IdBody.class).id(), "id"), reading.triggeredSecond());
     }
 
     static WebhookFact product(Reading reading) {
         ProductBody body = reading.body(ProductBody.class);
         long second = second(body.updatedAt(), reading);
-        need(body.id(), "id");
+        id(body.id(), "id");
         return new WebhookFact.ProductSeen(need(body.variants(), "variants").stream()
                 .filter(variant -> variant.id() != null && variant.inventoryItemId() != null)
                 .map(variant -> new WebhookFact.ProductSeen.Variant(
@@ -69,7 +72,7 @@ final class StockReading {
 
     static WebhookFact locationClosed(Reading reading) {
         IdBody body = reading.body(IdBody.class);
-        return new WebhookFact.LocationClosed(need(body.id(), "id"), second(body.updatedAt(), reading));
+        return new WebhookFact.LocationClosed(id(body.id(), "id"), second(body.updatedAt(), reading));
     }
 
     private static long second(OffsetDateTime updatedAt, Reading reading) {

@@ -103,4 +103,16 @@ class LedgerRowsTest {
             assertThat(row.delta()).isZero();
         });
     }
+
+    @Test
+    void what_moves_a_whole_shop_is_told_in_records_that_kafka_can_hold() {
+        book(book -> {
+            for (long itemId = 1; itemId <= 2500; itemId++) {
+                book.observe(itemId, Map.of(HERE, Observation.at(1, 10L)));
+            }
+        });
+
+        assertThat(effects.entries()).extracting(entry -> entry.rows().size()).containsExactly(1000, 1000, 500);
+        assertThat(effects.rows()).hasSize(2500);
+    }
 }
