@@ -93,7 +93,7 @@ final class ChannelEventReader {
     }
 
     private static boolean goesNowhere(ChannelLine line) {
-        return line.toLocationId() != null && line.toLocationId() == line.locationId();
+        return line.toLocationId() != null && line.toLocationId().equals(line.locationId());
     }
 
     private static void refuseWhereAny(List<String> errors) {

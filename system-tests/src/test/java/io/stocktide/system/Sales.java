@@ -55,8 +55,8 @@ final class Sales {
     /** A batch that would take one unit away. */
     static String batch(Stack stack) {
         Item item = item(stack);
-        BatchChange change = new BatchChange(item.id(), location(item), -1, 0, null, null, "nobody");
-        Batch batch = new Batch(BATCH_ID, SHOP, Batch.Kind.ADJUST, Instant.now(), List.of(change));
+        BatchChange change = new BatchChange(item.id(), location(item), -1, null, null, 0, "nobody");
+        Batch batch = new Batch(BATCH_ID, SHOP, Batch.Kind.ADJUST, 1, Instant.now(), List.of(change));
         byte[] json = Topics.BATCHES.valueSerde().serializer().serialize(Topics.BATCHES.name(), batch);
         return new String(json, StandardCharsets.UTF_8);
     }

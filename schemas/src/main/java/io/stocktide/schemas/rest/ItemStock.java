@@ -9,6 +9,7 @@ import java.util.List;
  *
  * @param available what all locations together may sell, in units; null where the item is not tracked
  * @param unsettled see {@link StockLevel}; each level's {@code available} is lowered by all of it, the total once
+ * @param reserved what reservations hold at all locations, in units
  */
 public record ItemStock(
         String shop,
@@ -17,4 +18,5 @@ public record ItemStock(
         boolean tracked,
         Long available,
         long unsettled,
+        long reserved,
         List<StockLevel> levels) {}

@@ -24,6 +24,11 @@ public final class Keys {
         return shop + "/variant/" + variantId;
     }
 
+    /** A client's own names hold no slash, so none can be taken for this. */
+    public static String reservation(String shop, String reservationId) {
+        return shop + "/reservation/" + reservationId;
+    }
+
     public static String level(String shop, long inventoryItemId, long locationId) {
         return shop + '/' + inventoryItemId + '/' + locationId;
     }

@@ -7,6 +7,8 @@ import io.stocktide.schemas.value.DeadLetter;
 import io.stocktide.schemas.value.Delivery;
 import io.stocktide.schemas.value.LedgerEntry;
 import io.stocktide.schemas.value.Lookup;
+import io.stocktide.schemas.value.Replay;
+import io.stocktide.schemas.value.ReservationReply;
 import io.stocktide.schemas.value.Snapshot;
 import io.stocktide.schemas.value.StockLevel;
 import java.time.Duration;
@@ -22,9 +24,12 @@ public final class Topics {
     public static final Topic<byte[]> WEBHOOKS =
             Topic.of("webhooks", Serdes.ByteArray(), Cleanup.COMPACT_DELETE, MONTH);
 
-    /** What tills, warehouses and marketplaces report. */
+    /**
+     * What tills, warehouses and marketplaces report, and commands to reservations. Not compacted: of two with one key
+     * the first counts, and a replay must meet it where it was.
+     */
     public static final Topic<ChannelEvent> CHANNEL_EVENTS =
-            Topic.of("channel-events", new JsonSerde<>(ChannelEvent.class), Cleanup.COMPACT_DELETE, MONTH);
+            Topic.of("channel-events", new JsonSerde<>(ChannelEvent.class), Cleanup.DELETE, MONTH);
 
     /** An inventory item as Shopify held it when it was read. */
     public static final Topic<Snapshot> SNAPSHOTS =
@@ -41,6 +46,13 @@ public final class Topics {
     public static final Topic<Delivery> DELIVERIES =
             Topic.of("deliveries", new JsonSerde<>(Delivery.class), Cleanup.COMPACT_DELETE, MONTH);
 
+    /** What was decided of reservations, which a replay reads back, and the answers to whoever asked. */
+    public static final Topic<ReservationReply> REPLIES =
+            Topic.of("replies", new JsonSerde<>(ReservationReply.class), Cleanup.DELETE, MONTH);
+
+    /** The last replay of each application, by its id. */
+    public static final Topic<Replay> REPLAYS = Topic.compacted("replays", new JsonSerde<>(Replay.class));
+
     /** The level now; a tombstone where the item is no longer stocked at the location. */
     public static final Topic<StockLevel> STOCK = Topic.compacted("stock", new JsonSerde<>(StockLevel.class));
 
@@ -54,12 +66,23 @@ public final class Topics {
 
     private Topics() {}
 
-    /** What the topology reads. These must have the same number of partitions, or a shop's facts would part ways. */
+    /** What the topology reads, its own decisions among it. These must have the same number of partitions, or a shop's facts would part ways. */
     public static List<Topic<?>> inputs() {
-        return List.of(WEBHOOKS, CHANNEL_EVENTS, SNAPSHOTS, DELIVERIES);
+        return List.of(WEBHOOKS, CHANNEL_EVENTS, SNAPSHOTS, DELIVERIES, BATCHES, REPLIES);
     }
 
     public static List<Topic<?>> all() {
-        return List.of(WEBHOOKS, CHANNEL_EVENTS, SNAPSHOTS, LOOKUPS, BATCHES, DELIVERIES, STOCK, LEDGER, DEAD_LETTERS);
+        return List.of(
+                WEBHOOKS,
+                CHANNEL_EVENTS,
+                SNAPSHOTS,
+                LOOKUPS,
+                BATCHES,
+                DELIVERIES,
+                REPLIES,
+                REPLAYS,
+                STOCK,
+                LEDGER,
+                DEAD_LETTERS);
     }
 }

@@ -7,9 +7,11 @@ import java.util.List;
  * An immutable set of changes for one shop: one mutation at Shopify.
  *
  * @param batchId a UUID, and the mutation's idempotency key
+ * @param sequence counts the shop's batches from 1
  * @param formedAt stream time at which it was decided
  */
-public record Batch(String batchId, String shop, Kind kind, Instant formedAt, List<BatchChange> changes) {
+public record Batch(
+        String batchId, String shop, Kind kind, long sequence, Instant formedAt, List<BatchChange> changes) {
     /** Shopify takes at most this many rows in one array (Admin API 2026-10). */
     public static final int MAX_CHANGES = 250;
 

@@ -1,25 +1,42 @@
 package io.stocktide.schemas.value;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
+import java.util.List;
 
 /**
  * One row of a batch, coalesced from channel events on one item at one location.
  *
- * @param lowering the sum of the deltas below zero, at most 0
- * @param raising the sum of the deltas above zero, at least 0; an adjustment sends {@code lowering + raising}
+ * @param delta what an adjustment sends; 0 in a set
  * @param quantity what a set sets; null in an adjustment
  * @param changeFromQuantity what Shopify must hold for a set to apply; null in an adjustment
+ * @param throughOffset the last record of {@code channel-events} that is in the row: none before it at this level waits
+ *     any more
+ * @param lateIds what is in the row beside: lines that had waited for their SKU, by id, and rows that came back, by minus the
+ *     sequence of their batch; null where there is none
  * @param cause the channel event that came last into this row
  */
 public record BatchChange(
         @JsonFormat(shape = JsonFormat.Shape.STRING) long inventoryItemId,
         @JsonFormat(shape = JsonFormat.Shape.STRING) long locationId,
-        int lowering,
-        int raising,
+        int delta,
         Integer quantity,
         Integer changeFromQuantity,
+        long throughOffset,
+        List<Long> lateIds,
         String cause) {
-    public int delta() {
-        return lowering + raising;
+    public BatchChange {
+        lateIds = lateIds == null ? null : List.copyOf(lateIds);
+    }
+
+    /** A row of events alone, as nearly every one is. */
+    public BatchChange(
+            long inventoryItemId,
+            long locationId,
+            int delta,
+            Integer quantity,
+            Integer changeFromQuantity,
+            long throughOffset,
+            String cause) {
+        this(inventoryItemId, locationId, delta, quantity, changeFromQuantity, throughOffset, null, cause);
     }
 }

@@ -20,6 +20,8 @@ public record Cause(
         WEBHOOK,
         CHANNEL_EVENT,
         DELIVERY,
-        SNAPSHOT
+        SNAPSHOT,
+        /** What was decided of a reservation; its id names it. */
+        RESERVATION
     }
 }

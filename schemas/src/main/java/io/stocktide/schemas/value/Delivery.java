@@ -6,6 +6,7 @@ import java.util.List;
 /**
  * What became of a batch. It repeats the batch's rows, so that it can be understood without the batch.
  *
+ * @param sequence the batch's
  * @param appliedAt when Shopify applied it, by Shopify's clock, to the second; null where it did not
  * @param attempts how many calls were made, at least 1
  */
@@ -13,6 +14,7 @@ public record Delivery(
         String batchId,
         String shop,
         Batch.Kind kind,
+        long sequence,
         Outcome outcome,
         Instant appliedAt,
         int attempts,

@@ -30,6 +30,10 @@ public record LedgerRow(
         ADJUSTMENT,
         COUNT,
         TRANSFER,
+        /** Held by a reservation. */
+        RESERVED,
+        /** A reservation holds it no more: confirmed, released or expired. */
+        RELEASED,
         /** A batch of ours came to count as Shopify's. */
         DELIVERY,
         /** Shopify's figure explains a movement that was counted without a location, or in doubt. */

@@ -12,6 +12,7 @@ import java.time.Instant;
  * @param shopifyAvailable what Shopify holds, as far as we know; null where the item is not tracked
  * @param unsettled what orders that name no location have taken from the item and no observation has explained yet, at
  *     most 0
+ * @param reserved what reservations hold here, in units; {@code available} is lower by it already
  * @param pendingPush what Shopify has still to be told, in units
  * @param observedAt when Shopify's figure was true, by Shopify's clock
  */
@@ -23,6 +24,7 @@ public record StockLevel(
         Long available,
         Long shopifyAvailable,
         long unsettled,
+        long reserved,
         long pendingPush,
         Instant observedAt,
         Status status) {

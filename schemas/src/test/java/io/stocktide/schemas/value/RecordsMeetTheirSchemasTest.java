@@ -9,6 +9,7 @@ import io.stocktide.schemas.rest.EventAccepted;
 import io.stocktide.schemas.rest.ItemStock;
 import io.stocktide.schemas.rest.LedgerPage;
 import io.stocktide.schemas.rest.Problem;
+import io.stocktide.schemas.rest.ReservationRequest;
 import io.stocktide.schemas.rest.StockPage;
 import java.time.Instant;
 import java.util.List;
@@ -22,12 +23,28 @@ class RecordsMeetTheirSchemasTest {
     private static final long BIG = Long.MAX_VALUE;
     private static final String SHOP = "a-shop.myshopify.com";
     private static final String UUID = "7d1f9a36-7a11-4d3f-9a67-3f2f5f6f0b11";
-    private static final BatchChange CHANGE = new BatchChange(BIG, 2, -3, 1, null, null, "pos-1");
+    private static final BatchChange CHANGE = new BatchChange(BIG, 2, -2, null, null, 17, "pos-1");
     private static final StockLevel LEVEL =
-            new StockLevel(SHOP, BIG, 2, "sku", 3L, 4L, -1, -2, AT, StockLevel.Status.SYNCING);
+            new StockLevel(SHOP, BIG, 2, "sku", 3L, 4L, -1, 5, -2, AT, StockLevel.Status.SYNCING);
     private static final LedgerRow ROW = new LedgerRow(1, BIG, 2L, LedgerRow.Kind.OBSERVED_NET, -1, -1, 3);
     private static final Cause CAUSE = new Cause(Cause.Kind.WEBHOOK, "w-1", "orders/create", "e-1", 9L);
-    private static final ItemStock ITEM = new ItemStock(SHOP, BIG, "sku", true, 3L, -1, List.of(LEVEL));
+    private static final ItemStock ITEM = new ItemStock(SHOP, BIG, "sku", true, 3L, -1, 5, List.of(LEVEL));
+
+    private static final ReservationRequest REQUEST = new ReservationRequest(
+            "cart-1",
+            "market",
+            60,
+            List.of(new ReservationRequest.Line("s", null, null, 1), new ReservationRequest.Line(null, BIG, 2L, 3)));
+    private static final Reservation RESERVATION = new Reservation(
+            UUID,
+            SHOP,
+            "cart-1",
+            "market",
+            Reservation.Status.HELD,
+            AT,
+            AT,
+            List.of(new ReservedLine("s", BIG, 2, 1)),
+            List.of(new Shortfall(0, null, BIG, 2L, 3, 1, Shortfall.Reason.INSUFFICIENT)));
 
     static Stream<Arguments> records() {
         return Stream.of(
@@ -38,13 +55,13 @@ class RecordsMeetTheirSchemasTest {
                         new Snapshot(SHOP, 1L, BIG, true, "s", true, AT, AT, true, List.of(new SnapshotLevel(2, -4)))),
                 Arguments.of("snapshot", new Snapshot(SHOP, 1L, null, false, null, false, AT, AT, true, List.of())),
                 Arguments.of("lookup", new Lookup(SHOP, 1L, null, Lookup.Reason.UNKNOWN_VARIANT, 0, AT)),
-                Arguments.of("batch", new Batch(UUID, SHOP, Batch.Kind.ADJUST, AT, List.of(CHANGE))),
+                Arguments.of("batch", new Batch(UUID, SHOP, Batch.Kind.ADJUST, 3, AT, List.of(CHANGE))),
                 Arguments.of(
                         "batch",
-                        new Batch(UUID, SHOP, Batch.Kind.SET, AT, List.of(new BatchChange(1, 2, 0, 0, 5, 4, "c")))),
+                        new Batch(UUID, SHOP, Batch.Kind.SET, 4, AT, List.of(new BatchChange(1, 2, 0, 5, 4, 18, "c")))),
                 Arguments.of("delivery", delivery()),
                 Arguments.of("stock-level", LEVEL),
-                Arguments.of("ledger-entry", new LedgerEntry(SHOP, CAUSE, AT, List.of(ROW))),
+                Arguments.of("ledger-entry", new LedgerEntry(SHOP, CAUSE, AT, UUID, List.of(ROW))),
                 Arguments.of(
                         "dead-letter",
                         new DeadLetter(
@@ -60,6 +77,15 @@ class RecordsMeetTheirSchemasTest {
                 Arguments.of("stock-page", new StockPage(List.of(ITEM), "c")),
                 Arguments.of(
                         "ledger-page", new LedgerPage(SHOP, BIG, 3, List.of(new LedgerPage.Row(ROW, CAUSE, AT)), null)),
+                Arguments.of("reservation-request", REQUEST),
+                Arguments.of("reservation", RESERVATION),
+                Arguments.of(
+                        "reservation-reply",
+                        new ReservationReply(UUID, ReservationReply.Answer.HELD, true, 7, "f", RESERVATION)),
+                Arguments.of(
+                        "reservation-reply",
+                        new ReservationReply(UUID, ReservationReply.Answer.UNKNOWN, false, 7, null, null)),
+                Arguments.of("replay", new Replay(UUID, "stocktide-topology", AT, AT)),
                 Arguments.of("event-accepted", new EventAccepted("k", 1, 2)));
     }
 
@@ -69,7 +95,7 @@ class RecordsMeetTheirSchemasTest {
 
     private static Delivery delivery() {
         DeliveredChange row = new DeliveredChange(CHANGE, DeliveredChange.Status.REJECTED, 7, "INVALID_LOCATION", "m");
-        return new Delivery(UUID, SHOP, Batch.Kind.ADJUST, Delivery.Outcome.REFUSED, AT, 1, List.of(row));
+        return new Delivery(UUID, SHOP, Batch.Kind.ADJUST, 3, Delivery.Outcome.REFUSED, AT, 1, List.of(row));
     }
 
     @ParameterizedTest

@@ -104,12 +104,8 @@ final class TopologyCommand implements Callable<Integer> {
     }
 
     private TopologySettings settings() {
-        TopologySettings defaults = TopologySettings.defaults();
-        return new TopologySettings(
-                Duration.ofSeconds(settlingSeconds),
-                defaults.webhookMemory(),
-                defaults.eventMemory(),
-                ledgerRowsPerItem,
-                defaults.agendaInterval());
+        return TopologySettings.defaults()
+                .withSettling(Duration.ofSeconds(settlingSeconds))
+                .withLedgerRowsPerItem(ledgerRowsPerItem);
     }
 }

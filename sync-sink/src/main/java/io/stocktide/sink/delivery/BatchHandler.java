@@ -33,6 +33,9 @@ public final class BatchHandler implements LaneHandler {
 
     @Override
     public CompletableFuture<?> handle(LaneWork work) {
+        if (work.first().value() == null) {
+            return CompletableFuture.completedFuture(null); // The marker of a replay, or a tombstone: nothing to send.
+        }
         Batch batch;
         try {
             batch = BatchParser.parse(work.first());

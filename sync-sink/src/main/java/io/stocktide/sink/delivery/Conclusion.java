@@ -67,7 +67,7 @@ record Conclusion(Delivery delivery, List<Death> deadLetters) {
 
     private static Delivery delivery(
             Batch batch, Delivery.Outcome outcome, Instant at, int attempts, List<DeliveredChange> rows) {
-        return new Delivery(batch.batchId(), batch.shop(), batch.kind(), outcome, at, attempts, rows);
+        return new Delivery(batch.batchId(), batch.shop(), batch.kind(), batch.sequence(), outcome, at, attempts, rows);
     }
 
     private static String json(BatchChange row) {

@@ -265,12 +265,20 @@ class BatchHandlerTest {
                 Batches.raw(Topics.BATCHES, Shops.A + "/y", "{".getBytes(StandardCharsets.UTF_8), 0, 2),
                 false,
                 () -> false));
-        Harness.await(harness.deliver(Batches.raw(Topics.BATCHES, null, null, 0, 3), false, () -> false));
+        Harness.await(harness.deliver(Batches.raw(Topics.BATCHES, null, new byte[] {'{'}, 0, 3), false, () -> false));
 
         assertThat(harness.deadLetters())
                 .hasSize(3)
                 .allSatisfy(letter -> assertThat(letter.cause()).isEqualTo("malformed_batch"));
         assertThat(harness.records(Topics.DEAD_LETTERS).get(2).key()).isEqualTo("unknown/0-3");
+        assertThat(harness.shopify.requests()).isEmpty();
+    }
+
+    @Test
+    void theMarkerOfAReplayAsksForNothing() {
+        Harness.await(harness.deliver(Batches.raw(Topics.BATCHES, "~fence/1", null, 0, 1), false, () -> false));
+
+        assertThat(harness.deadLetters()).isEmpty();
         assertThat(harness.shopify.requests()).isEmpty();
     }
 }

@@ -26,10 +26,11 @@ public final class Batches {
                 UUID.randomUUID().toString(),
                 shop,
                 Batch.Kind.ADJUST,
+                1,
                 Instant.parse("2026-11-20T10:00:00Z"),
                 List.of(
-                        new BatchChange(11, 21, -3, 1, null, null, "pos-1"),
-                        new BatchChange(12, 22, 0, 4, null, null, "pos-2")));
+                        new BatchChange(11, 21, -2, null, null, 1, "pos-1"),
+                        new BatchChange(12, 22, 4, null, null, 2, "pos-2")));
     }
 
     /** Sets item 11 from 9 to 5 and item 12 from whatever it is to 7. */
@@ -38,10 +39,11 @@ public final class Batches {
                 UUID.randomUUID().toString(),
                 shop,
                 Batch.Kind.SET,
+                2,
                 Instant.parse("2026-11-20T10:00:00Z"),
                 List.of(
-                        new BatchChange(11, 21, 0, 0, 5, 9, "count-1"),
-                        new BatchChange(12, 22, 0, 0, 7, null, "count-2")));
+                        new BatchChange(11, 21, 0, 5, 9, 3, "count-1"),
+                        new BatchChange(12, 22, 0, 7, null, 4, "count-2")));
     }
 
     public static ConsumerRecord<String, byte[]> record(Batch batch, int partition, long offset) {

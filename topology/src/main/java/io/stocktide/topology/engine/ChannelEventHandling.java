@@ -8,6 +8,8 @@ import io.stocktide.schemas.value.DeadLetter;
 import io.stocktide.schemas.value.LedgerRow;
 import io.stocktide.topology.outbox.Outbox;
 import io.stocktide.topology.questions.Agenda;
+import io.stocktide.topology.stock.ChannelDelta;
+import io.stocktide.topology.stock.PendingCount;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -19,40 +21,48 @@ final class ChannelEventHandling {
 
     private final Sitting sitting;
     private final Outbox outbox;
+    private final SkuBook skus;
 
     ChannelEventHandling(Sitting sitting) {
         this.sitting = sitting;
         this.outbox = sitting.outbox();
+        this.skus = new SkuBook(sitting);
     }
 
     /** Returns whether any line could be posted or waits; every other one has become a dead letter. */
     boolean apply(ChannelEvent event) {
-        return apply(event, sitting.fact().origin());
-    }
-
-    private boolean apply(ChannelEvent event, DeadLetter.Origin origin) {
         boolean posted = false;
         for (int index = 0; index < event.lines().size(); index++) {
-            ChannelLine line = event.lines().get(index);
-            List<Long> items = itemsOf(line);
-            if (items.isEmpty()) {
-                park(ParkedLine.of(event, index, origin));
-                posted = true;
-            } else if (items.size() == 1) {
-                post(event, line, items.get(0));
-                posted = true;
-            } else {
-                refuse(line, "ambiguous_sku", origin);
-            }
+            ParkedLine line = ParkedLine.of(event, index, sitting.fact().origin());
+            posted |= apply(line, event.lines().get(index), null);
         }
         return posted;
     }
 
-    /** A SKU has become known: the lines that waited for it are posted. */
+    /**
+     * @param parkedId the line's id where it has waited; null otherwise
+     */
+    private boolean apply(ParkedLine parked, ChannelLine line, Long parkedId) {
+        List<Long> items = skus.itemsOf(line);
+        if (items.isEmpty()) {
+            park(parked);
+        } else if (items.size() == 1) {
+            post(parked, items.get(0), parkedId);
+        } else {
+            refuse(line, "ambiguous_sku", parked.origin());
+        }
+        return items.size() < 2;
+    }
+
+    /** A SKU has become known: the lines that waited for it are posted, but for those whose time was over. */
     void skuIsKnown(String sku) {
         for (ParkedLine parked : sitting.state().parkedFor(sku)) {
-            sitting.state().unpark(parked);
-            apply(parked.event(), parked.origin());
+            if (parked.dueMillis() <= sitting.fact().recordMillis()) {
+                giveUp(parked);
+            } else {
+                sitting.state().unpark(parked);
+                apply(parked, parked.line(), parked.id());
+            }
         }
     }
 
@@ -63,46 +73,41 @@ final class ChannelEventHandling {
     }
 
     private void park(ParkedLine parked) {
-        sitting.state().park(parked);
-        long due = sitting.fact().recordMillis() + PATIENCE.toMillis();
-        sitting.state().add(due, Agenda.Subject.PARKED_LINE, parked.id());
+        ParkedLine until = parked.until(sitting.fact().recordMillis() + PATIENCE.toMillis());
+        sitting.state().park(until);
+        sitting.state().add(until.dueMillis(), Agenda.Subject.PARKED_LINE, until.id());
     }
 
-    private void post(ChannelEvent event, ChannelLine line, long itemId) {
+    private void post(ParkedLine parked, long itemId, Long parkedId) {
+        ChannelLine line = parked.line();
         long at = line.locationId();
         int quantity = line.quantity();
-        switch (event.type()) {
-            case SALE -> delta(event, itemId, at, -quantity, LedgerRow.Kind.SALE);
-            case RETURN -> delta(event, itemId, at, quantity, LedgerRow.Kind.RETURN);
-            case ADJUSTMENT -> delta(event, itemId, at, quantity, LedgerRow.Kind.ADJUSTMENT);
+        switch (parked.type()) {
+            case SALE -> outbox.delta(itemId, at, delta(parked, -quantity, parkedId), LedgerRow.Kind.SALE);
+            case RETURN -> outbox.delta(itemId, at, delta(parked, quantity, parkedId), LedgerRow.Kind.RETURN);
+            case ADJUSTMENT -> outbox.delta(itemId, at, delta(parked, quantity, parkedId), LedgerRow.Kind.ADJUSTMENT);
             case TRANSFER -> {
-                delta(event, itemId, at, -quantity, LedgerRow.Kind.TRANSFER);
-                delta(event, itemId, line.toLocationId(), quantity, LedgerRow.Kind.TRANSFER);
+                outbox.delta(itemId, at, delta(parked, -quantity, parkedId), LedgerRow.Kind.TRANSFER);
+                outbox.delta(itemId, line.toLocationId(), delta(parked, quantity, parkedId), LedgerRow.Kind.TRANSFER);
             }
-            case COUNT -> outbox.count(itemId, at, quantity, event.occurredAt().toEpochMilli(), event.idempotencyKey());
+            case COUNT -> outbox.count(itemId, at, count(parked));
+            case REDRIVE -> outbox.redrive(itemId, at, delta(parked, 0, null));
+            case RESERVE, CONFIRM, RELEASE ->
+                throw new IllegalArgumentException("a command to a reservation has no lines to post");
         }
     }
 
-    private void delta(ChannelEvent event, long itemId, long at, int delta, LedgerRow.Kind kind) {
-        outbox.delta(itemId, at, delta, event.occurredAt().toEpochMilli(), kind, event.idempotencyKey());
+    private static ChannelDelta delta(ParkedLine line, int delta, Long parkedId) {
+        return new ChannelDelta(
+                delta, line.occurredAtMillis(), line.origin().offset(), parkedId, line.idempotencyKey());
     }
 
-    private List<Long> itemsOf(ChannelLine line) {
-        if (line.inventoryItemId() != null) {
-            return List.of(line.inventoryItemId());
-        }
-        List<Long> items = sitting.state().itemsOf(line.sku());
-        if (items.size() < 2) {
-            return items;
-        }
-        List<Long> stockedThere = items.stream()
-                .filter(itemId -> isStockedAt(itemId, line.locationId()))
-                .toList();
-        return stockedThere.isEmpty() ? items : stockedThere;
-    }
-
-    private boolean isStockedAt(long itemId, long locationId) {
-        return sitting.stock().open(itemId).isStockedAt(locationId);
+    private static PendingCount count(ParkedLine line) {
+        return PendingCount.of(
+                line.idempotencyKey(),
+                line.origin().offset(),
+                line.occurredAtMillis(),
+                line.line().quantity());
     }
 
     private void refuse(ChannelLine line, String cause, DeadLetter.Origin origin) {

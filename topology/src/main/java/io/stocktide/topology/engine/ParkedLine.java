@@ -3,14 +3,14 @@ package io.stocktide.topology.engine;
 import io.stocktide.schemas.value.ChannelEvent;
 import io.stocktide.schemas.value.ChannelLine;
 import io.stocktide.schemas.value.DeadLetter;
-import java.time.Instant;
-import java.util.List;
 
 /**
- * A line whose SKU no product has named yet. It waits for one, since facts may come in any order.
+ * A line of a channel event. Where no product has named its SKU yet it waits for one, since facts may come in any
+ * order.
  *
  * @param id names it within its shop
  * @param origin where its event lies
+ * @param dueMillis until when it waits, in record time; 0 where it does not
  */
 public record ParkedLine(
         long id,
@@ -18,7 +18,8 @@ public record ParkedLine(
         ChannelEvent.Type type,
         long occurredAtMillis,
         ChannelLine line,
-        DeadLetter.Origin origin) {
+        DeadLetter.Origin origin,
+        long dueMillis) {
     private static final int MAX_LINES = 250;
 
     /** An event has at most 250 lines, so its place on the partition and the line's number name the line. */
@@ -29,11 +30,11 @@ public record ParkedLine(
                 event.type(),
                 event.occurredAt().toEpochMilli(),
                 event.lines().get(index),
-                origin);
+                origin,
+                0);
     }
 
-    /** The event that it was a line of, with this line alone. */
-    ChannelEvent event() {
-        return new ChannelEvent(idempotencyKey, type, null, Instant.ofEpochMilli(occurredAtMillis), List.of(line));
+    ParkedLine until(long newDueMillis) {
+        return new ParkedLine(id, idempotencyKey, type, occurredAtMillis, line, origin, newDueMillis);
     }
 }

@@ -4,11 +4,14 @@ import io.stocktide.topology.catalog.Variants;
 import io.stocktide.topology.orders.Orders;
 import io.stocktide.topology.outbox.OutboxStore;
 import io.stocktide.topology.questions.Agenda;
+import io.stocktide.topology.reservations.DeferredCommands;
+import io.stocktide.topology.reservations.Reservations;
 import io.stocktide.topology.stock.Items;
 import java.util.List;
 
 /** All that is kept of one shop. */
-public interface ShopState extends Items, Orders, Variants, Agenda, OutboxStore, ParkedLines {
+public interface ShopState
+        extends Items, Orders, Variants, Agenda, OutboxStore, ParkedLines, Reservations, DeferredCommands {
     /** The items that bear the SKU; more than one where the merchant uses it twice. */
     List<Long> itemsOf(String sku);
 

@@ -6,8 +6,10 @@ import io.stocktide.topology.facts.Effects;
 import io.stocktide.topology.facts.Fact;
 import io.stocktide.topology.orders.OrderBook;
 import io.stocktide.topology.outbox.BatchForming;
+import io.stocktide.topology.outbox.Landing;
 import io.stocktide.topology.outbox.Outbox;
 import io.stocktide.topology.questions.Questions;
+import io.stocktide.topology.reservations.ReservationDesk;
 import io.stocktide.topology.stock.ChannelStock;
 import io.stocktide.topology.stock.StockBook;
 import java.time.Duration;
@@ -72,10 +74,20 @@ final class Sitting {
     }
 
     Outbox outbox() {
-        return new Outbox(
-                state,
-                channels,
-                itemId -> questions.askNow(stock.open(itemId), Lookup.Reason.STALE, fact.recordMillis(), effects));
+        return new Outbox(state, channels);
+    }
+
+    Landing landing() {
+        return new Landing(state, outbox(), channels, this::askNow);
+    }
+
+    /** Asks for an item's figures at Shopify, without which a count cannot be sent again. */
+    void askNow(long itemId) {
+        questions.askNow(stock.open(itemId), Lookup.Reason.STALE, fact.recordMillis(), effects);
+    }
+
+    ReservationDesk reservations() {
+        return new ReservationDesk(state, state, stock, outbox(), effects);
     }
 
     /** Writes all that was posted, and forms a batch only where the news has queued something: most has not. */

@@ -2,6 +2,8 @@ package io.stocktide.topology.engine;
 
 import io.stocktide.topology.catalog.Register;
 import io.stocktide.topology.facts.Fact;
+import io.stocktide.topology.facts.Safeguard;
+import io.stocktide.topology.facts.Safeguards;
 import io.stocktide.topology.stock.Observation;
 import io.stocktide.topology.webhooks.WebhookFact;
 import io.stocktide.topology.webhooks.WebhookFact.EditSeen;
@@ -17,9 +19,11 @@ import java.util.Map;
 /** Posts what a webhook says. */
 final class WebhookHandling {
     private final Sitting sitting;
+    private final Safeguards safeguards;
 
-    WebhookHandling(Sitting sitting) {
+    WebhookHandling(Sitting sitting, Safeguards safeguards) {
         this.sitting = sitting;
+        this.safeguards = safeguards;
     }
 
     /** The fact with the order it is about, if it is about one, so that its ledger rows name it. */
@@ -38,7 +42,7 @@ final class WebhookHandling {
 
     void apply(WebhookFact webhook) {
         if (webhook instanceof OrderSeen seen) {
-            sitting.orders().see(seen.version());
+            sitting.orders().see(seen.version(), safeguards.hold(Safeguard.ORDER_VERSIONS));
         } else if (webhook instanceof RefundSeen seen) {
             sitting.orders().see(seen.orderId(), seen.refund());
         } else if (webhook instanceof EditSeen seen) {
@@ -50,7 +54,10 @@ final class WebhookHandling {
 
     private void applyToStock(WebhookFact webhook) {
         if (webhook instanceof LevelSeen seen) {
-            sitting.stock().observe(seen.itemId(), Map.of(seen.locationId(), seen.observation()));
+            Observation observation = safeguards.hold(Safeguard.SNAPSHOT_RULE)
+                    ? seen.observation()
+                    : seen.observation().arrivingAt(sitting.fact().recordMillis() / 1000);
+            sitting.stock().observe(seen.itemId(), Map.of(seen.locationId(), observation));
             sitting.isObserved(seen.itemId());
         } else if (webhook instanceof ItemSeen seen) {
             sitting.describe(seen.itemId(), seen.sku(), seen.tracked());

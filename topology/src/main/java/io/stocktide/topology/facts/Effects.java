@@ -4,6 +4,7 @@ import io.stocktide.schemas.value.Batch;
 import io.stocktide.schemas.value.DeadLetter;
 import io.stocktide.schemas.value.LedgerEntry;
 import io.stocktide.schemas.value.Lookup;
+import io.stocktide.schemas.value.ReservationReply;
 import io.stocktide.schemas.value.StockLevel;
 
 /** What follows from a fact, for the outside. */
@@ -18,6 +19,8 @@ public interface Effects {
     void batch(Batch batch);
 
     void lookup(Lookup lookup);
+
+    void reply(String shop, ReservationReply reply);
 
     void deadLetter(DeadLetter letter);
 }

@@ -31,6 +31,13 @@ public final class Order {
         return id;
     }
 
+    void forget() {
+        updatedSecond = Long.MIN_VALUE;
+        lines.clear();
+        refunds.clear();
+        edits.clear();
+    }
+
     void merge(OrderVersion version) {
         updatedSecond = Math.max(updatedSecond, version.updatedSecond());
         locationId = locationId == null ? version.locationId() : locationId;

@@ -26,8 +26,16 @@ public final class OrderBook {
         this.unknown = unknown;
     }
 
-    public void see(OrderVersion version) {
-        change(version.orderId(), order -> order.merge(version));
+    /**
+     * @param joined whether the version joins those that were seen; otherwise it takes their place
+     */
+    public void see(OrderVersion version, boolean joined) {
+        change(version.orderId(), order -> {
+            if (!joined) {
+                order.forget();
+            }
+            order.merge(version);
+        });
     }
 
     public void see(long orderId, Refund refund) {

@@ -3,6 +3,7 @@ package io.stocktide.topology.outbox;
 import io.stocktide.schemas.value.Batch;
 import io.stocktide.schemas.value.BatchChange;
 import io.stocktide.topology.facts.Fact;
+import io.stocktide.topology.outbox.OutboxStore.QueuedLevel;
 import io.stocktide.topology.stock.ChannelStock;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -11,36 +12,39 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Forms the next batch of a shop once none is in flight. */
+/** Forms the next batch of a shop once none is in flight. A past fact forms none: its batches have been formed. */
 public final class BatchForming {
     private final OutboxStore store;
     private final ChannelStock stock;
+    private final Fact fact;
 
     public BatchForming(OutboxStore store, ChannelStock stock) {
         this.store = store;
         this.stock = stock;
+        this.fact = stock.book().fact();
     }
 
     /** The next batch; empty where one is in flight or nothing waits. Deltas and counts take turns. */
     public Optional<Batch> formNext() {
-        Flight last = store.flight().orElse(new Flight(null, Batch.Kind.SET));
-        if (last.isUnderWay()) {
+        Flight last = store.flight().orElse(Flight.NONE);
+        if (fact.rebuilding() || last.isUnderWay()) {
             return Optional.empty();
         }
+        long sequence = last.sequence() + 1;
         Batch.Kind turn = last.kind() == Batch.Kind.ADJUST ? Batch.Kind.SET : Batch.Kind.ADJUST;
-        Optional<Batch> batch = form(turn).or(() -> form(last.kind()));
-        batch.ifPresent(formed -> store.put(new Flight(formed.batchId(), formed.kind())));
+        Optional<Batch> batch = form(turn, sequence).or(() -> form(last.kind(), sequence));
+        batch.ifPresent(formed -> store.put(last.with(formed)));
         return batch;
     }
 
-    private Optional<Batch> form(Batch.Kind kind) {
-        List<BatchChange> changes = kind == Batch.Kind.ADJUST ? takeDeltas() : takeCounts();
+    private Optional<Batch> form(Batch.Kind kind, long sequence) {
+        String id = idOf(fact, kind);
+        List<BatchChange> changes = kind == Batch.Kind.ADJUST ? takeDeltas(id) : takeCounts(sequence);
         if (changes.isEmpty()) {
             return Optional.empty();
         }
-        Fact fact = stock.book().fact();
         Instant formedAt = Instant.ofEpochMilli(fact.recordMillis());
-        return Optional.of(new Batch(idOf(fact, kind), fact.shop(), kind, formedAt, changes));
+        return Optional.of(new Batch(id, fact.shop(), kind, sequence, formedAt, changes));
     }
 
     /** The same record forms the same batch, so the id is made of where the record lies. */
@@ -57,48 +61,37 @@ public final class BatchForming {
         return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
     }
 
-    private List<BatchChange> takeDeltas() {
+    private List<BatchChange> takeDeltas(String batchId) {
         List<BatchChange> changes = new ArrayList<>();
-        List<QueuedDelta> first = store.firstDeltas(Batch.MAX_CHANGES);
+        List<QueuedLevel> first = store.firstDeltas(Batch.MAX_CHANGES);
         // Deltas that cancel out must not leave those behind them without a batch.
         while (!first.isEmpty() && changes.isEmpty()) {
-            first.forEach(delta -> take(delta, changes));
+            first.forEach(level -> take(level, batchId, changes));
             first = changes.isEmpty() ? store.firstDeltas(Batch.MAX_CHANGES) : first;
         }
         return changes;
     }
 
-    private void take(QueuedDelta queued, List<BatchChange> changes) {
-        QueuedDelta taken = queued.forOneRow();
-        QueuedDelta left = queued.minus(taken);
-        store.removeDelta(queued.itemId(), queued.locationId());
-        if (!left.isEmpty()) {
-            store.put(left);
-        }
-        if (taken.delta() == 0) {
-            stock.cancelOut(taken.itemId(), taken.locationId(), taken.lowering(), taken.raising());
-        } else {
-            changes.add(change(taken));
+    private void take(QueuedLevel level, String batchId, List<BatchChange> changes) {
+        store.dequeueDeltas(level);
+        BatchChange row = stock.deltaChange(level.itemId(), level.locationId());
+        if (row.delta() != 0) {
+            stock.sendDelta(row, batchId);
+            changes.add(row);
+            if (stock.waits(level.itemId(), level.locationId())) {
+                store.queueDeltas(level);
+            }
         }
     }
 
-    private static BatchChange change(QueuedDelta delta) {
-        return new BatchChange(
-                delta.itemId(),
-                delta.locationId(),
-                Math.toIntExact(delta.lowering()),
-                Math.toIntExact(delta.raising()),
-                null,
-                null,
-                delta.cause());
-    }
-
-    private List<BatchChange> takeCounts() {
+    private List<BatchChange> takeCounts(long sequence) {
         List<BatchChange> changes = new ArrayList<>();
-        for (OutboxStore.QueuedCount queued : store.firstCounts(Batch.MAX_CHANGES)) {
-            store.remove(queued);
-            if (stock.hasCount(queued.itemId(), queued.locationId())) {
-                changes.add(stock.countChange(queued.itemId(), queued.locationId()));
+        for (QueuedLevel level : store.firstCounts(Batch.MAX_CHANGES)) {
+            store.dequeueCount(level);
+            if (stock.countWaits(level.itemId(), level.locationId())) {
+                BatchChange row = stock.countChange(level.itemId(), level.locationId());
+                stock.countIsTaken(row, sequence);
+                changes.add(row);
             }
         }
         return changes;

@@ -2,134 +2,92 @@ package io.stocktide.topology.outbox;
 
 import io.stocktide.schemas.value.Batch;
 import io.stocktide.schemas.value.BatchChange;
-import io.stocktide.schemas.value.DeliveredChange;
-import io.stocktide.schemas.value.Delivery;
 import io.stocktide.schemas.value.LedgerRow;
+import io.stocktide.topology.outbox.OutboxStore.QueuedLevel;
+import io.stocktide.topology.stock.ChannelDelta;
 import io.stocktide.topology.stock.ChannelStock;
 import io.stocktide.topology.stock.PendingCount;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.LongConsumer;
 
-/** Queues what channels did for Shopify, and takes in what Shopify made of it. */
+/** Queues what channels did for Shopify, and knows what of it is in batches. */
 public final class Outbox {
     private final OutboxStore store;
     private final ChannelStock stock;
-    private final LongConsumer askNow;
 
-    /**
-     * @param askNow called with an item whose figure at Shopify must be read before a count can be sent again
-     */
-    public Outbox(OutboxStore store, ChannelStock stock, LongConsumer askNow) {
+    public Outbox(OutboxStore store, ChannelStock stock) {
         this.store = store;
         this.stock = stock;
-        this.askNow = askNow;
     }
 
     /** A channel changed a level by a delta. */
-    public void delta(
-            long itemId, long locationId, int delta, long occurredAtMillis, LedgerRow.Kind kind, String cause) {
-        if (stock.delta(itemId, locationId, delta, occurredAtMillis, kind)) {
-            queue(new QueuedDelta(itemId, locationId, Math.min(0, delta), Math.max(0, delta), cause));
-        }
-    }
-
-    private void queue(QueuedDelta delta) {
-        store.put(store.delta(delta.itemId(), delta.locationId())
-                .map(waiting -> waiting.plus(delta))
-                .orElse(delta));
+    public void delta(long itemId, long locationId, ChannelDelta delta, LedgerRow.Kind kind) {
+        stock.delta(itemId, locationId, delta, kind);
+        index(itemId, locationId);
     }
 
     /** A channel counted a level: what waits there for Shopify is in the count. */
-    public void count(long itemId, long locationId, int quantity, long occurredAtMillis, String cause) {
-        if (!stock.isNewestCount(itemId, locationId, occurredAtMillis)) {
-            stock.countTooLate(itemId, locationId, quantity);
+    public void count(long itemId, long locationId, PendingCount count) {
+        if (!stock.isNewestCount(itemId, locationId, count.occurredAtMillis())) {
+            stock.countTooLate(itemId, locationId, count.target());
             return;
         }
-        Optional<QueuedDelta> overtaken = store.delta(itemId, locationId);
-        store.removeDelta(itemId, locationId);
-        stock.count(
-                itemId,
-                locationId,
-                PendingCount.of(cause, occurredAtMillis, quantity),
-                overtaken.map(QueuedDelta::lowering).orElse(0L),
-                overtaken.map(QueuedDelta::raising).orElse(0L),
-                deltasInFlight());
-        store.put(new OutboxStore.QueuedCount(itemId, locationId));
+        stock.count(itemId, locationId, count);
+        index(itemId, locationId);
     }
 
-    private String deltasInFlight() {
-        return store.flight()
-                .filter(flight -> flight.kind() == Batch.Kind.ADJUST)
-                .map(Flight::batchId)
-                .orElse(null);
+    /** What Shopify refused at a level is to be sent again. */
+    public void redrive(long itemId, long locationId, ChannelDelta redrive) {
+        stock.redrive(itemId, locationId, redrive);
+        index(itemId, locationId);
     }
 
     /** There is news of an item. Returns whether a stale count, which waited for it, can be sent again. */
     public boolean hasNews(long itemId) {
         List<Long> again = stock.countsToSendAgain(itemId);
-        again.forEach(locationId -> store.put(new OutboxStore.QueuedCount(itemId, locationId)));
+        again.forEach(locationId -> index(itemId, locationId));
         return !again.isEmpty();
     }
 
-    /** A batch has come back. */
-    public void land(Delivery delivery) {
-        store.flight()
-                .filter(flight -> delivery.batchId().equals(flight.batchId()))
-                .ifPresent(flight -> store.put(new Flight(null, flight.kind())));
-        for (DeliveredChange each : delivery.changes()) {
-            if (delivery.kind() == Batch.Kind.ADJUST) {
-                landDelta(each, delivery);
-            } else {
-                landCount(each, delivery);
-            }
-            hasNews(each.change().inventoryItemId());
+    /**
+     * A batch of before is read back.
+     *
+     * @param hasLanded whether its answer has been read already
+     */
+    public void recall(Batch batch, boolean hasLanded) {
+        batch.changes().forEach(row -> take(row, batch.kind(), batch.sequence()));
+        Flight flight = store.flight().orElse(Flight.NONE);
+        if (hasLanded) {
+            store.put(flight.atLeast(batch.sequence(), batch.kind()));
+            return;
+        }
+        store.put(flight.with(batch));
+        if (batch.kind() == Batch.Kind.ADJUST) {
+            batch.changes().forEach(row -> stock.deltaIsSent(row, batch.batchId()));
         }
     }
 
-    private void landDelta(DeliveredChange each, Delivery delivery) {
-        BatchChange row = each.change();
-        String batchId = delivery.batchId();
-        switch (each.status()) {
-            case APPLIED ->
-                stock.applied(row, batchId, delivery.appliedAt().getEpochSecond(), each.quantityAfterChange());
-            case ABANDONED -> stock.givenUp(row, batchId);
-            case RETURNED, REJECTED, STALE -> {
-                if (stock.notApplied(row, batchId)) {
-                    deltaStands(row, each.status());
-                }
-            }
-        }
-    }
-
-    private void deltaStands(BatchChange row, DeliveredChange.Status status) {
-        if (status == DeliveredChange.Status.RETURNED) {
-            queue(new QueuedDelta(row.inventoryItemId(), row.locationId(), row.lowering(), row.raising(), row.cause()));
+    /** A batch holds the row: what it holds does not wait. */
+    void take(BatchChange row, Batch.Kind kind, long sequence) {
+        if (kind == Batch.Kind.ADJUST) {
+            stock.deltaIsTaken(row);
         } else {
-            stock.refused(row);
+            stock.countIsTaken(row, sequence);
         }
+        index(row.inventoryItemId(), row.locationId());
     }
 
-    private void landCount(DeliveredChange each, Delivery delivery) {
-        BatchChange row = each.change();
-        if (each.status() == DeliveredChange.Status.APPLIED) {
-            stock.countApplied(row, delivery.batchId(), delivery.appliedAt().getEpochSecond());
-        } else if (stock.countNotApplied(row, delivery.batchId())) {
-            countStands(row, each.status(), delivery.batchId());
+    /** Notes whether something waits at a level. */
+    void index(long itemId, long locationId) {
+        QueuedLevel level = new QueuedLevel(itemId, locationId);
+        if (stock.waits(itemId, locationId)) {
+            store.queueDeltas(level);
+        } else {
+            store.dequeueDeltas(level);
         }
-    }
-
-    private void countStands(BatchChange row, DeliveredChange.Status status, String batchId) {
-        OutboxStore.QueuedCount count = new OutboxStore.QueuedCount(row.inventoryItemId(), row.locationId());
-        switch (status) {
-            case APPLIED -> throw new IllegalArgumentException("the count was applied");
-            case RETURNED -> store.put(count);
-            case STALE -> {
-                stock.countIsStale(row);
-                askNow.accept(row.inventoryItemId());
-            }
-            case REJECTED -> stock.refused(row);
-            case ABANDONED -> stock.givenUp(row, batchId);
+        if (stock.countWaits(itemId, locationId) && !stock.countIsStale(itemId, locationId)) {
+            store.queueCount(level);
+        } else {
+            store.dequeueCount(level);
         }
     }
 }

@@ -3,27 +3,26 @@ package io.stocktide.topology.outbox;
 import java.util.List;
 import java.util.Optional;
 
-/** The outbox of one shop. */
+/** The outbox of one shop: which levels have something for Shopify. What it is, the levels know. */
 public interface OutboxStore {
-    /** A level whose count waits for a batch. */
-    record QueuedCount(long itemId, long locationId) {}
+    /** A level with something that waits for a batch. */
+    record QueuedLevel(long itemId, long locationId) {}
 
-    Optional<QueuedDelta> delta(long itemId, long locationId);
+    void queueDeltas(QueuedLevel level);
 
-    void put(QueuedDelta delta);
+    void dequeueDeltas(QueuedLevel level);
 
-    void removeDelta(long itemId, long locationId);
+    /** The first levels with deltas, in the order of item and location. */
+    List<QueuedLevel> firstDeltas(int limit);
 
-    /** The first of the queue, in the order of item and location. */
-    List<QueuedDelta> firstDeltas(int limit);
+    void queueCount(QueuedLevel level);
 
-    void put(QueuedCount count);
+    void dequeueCount(QueuedLevel level);
 
-    void remove(QueuedCount count);
+    /** The first levels with a count, in the order of item and location. */
+    List<QueuedLevel> firstCounts(int limit);
 
-    List<QueuedCount> firstCounts(int limit);
-
-    /** What is on its way to Shopify; empty where nothing is. */
+    /** What is on its way to Shopify; empty where nothing ever was. */
     Optional<Flight> flight();
 
     void put(Flight flight);

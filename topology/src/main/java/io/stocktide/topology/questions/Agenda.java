@@ -9,7 +9,9 @@ public interface Agenda {
         ITEM,
         VARIANT,
         /** A channel event's line that waits for its SKU. */
-        PARKED_LINE
+        PARKED_LINE,
+        /** A reservation that expires, or has ended long ago. */
+        RESERVATION
     }
 
     /**

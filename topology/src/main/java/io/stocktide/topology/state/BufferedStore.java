@@ -17,6 +17,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * not undo what it has put. Reads see what is held back.
  */
 public final class BufferedStore {
+    private static final byte[] PRESENT = {1};
     private static final BytesSerializer SERIALIZER = new BytesSerializer();
 
     private final KeyValueStore<Bytes, byte[]> store;
@@ -33,6 +34,13 @@ public final class BufferedStore {
 
     void put(Bytes key, byte[] value) {
         pending.put(key, value);
+    }
+
+    /** Puts a key that means something by being there; one that is there already is not written again. */
+    void mark(Bytes key) {
+        if (get(key) == null) {
+            put(key, PRESENT);
+        }
     }
 
     void delete(Bytes key) {
@@ -79,11 +87,33 @@ public final class BufferedStore {
         return due;
     }
 
+    /**
+     * Keys of shops in their order, behind a key; not from what is held back.
+     *
+     * @param after null for the first
+     */
+    public List<StateKeys.Parts> shopKeysAfter(Bytes after, int limit) {
+        List<StateKeys.Parts> keys = new ArrayList<>();
+        Bytes from = after == null ? StateKeys.firstOfShops() : after;
+        try (KeyValueIterator<Bytes, byte[]> stored = store.range(from, null)) {
+            while (stored.hasNext() && keys.size() < limit) {
+                Bytes key = stored.next().key;
+                if (!key.equals(after)) {
+                    keys.add(StateKeys.parts(key));
+                }
+            }
+        }
+        return keys;
+    }
+
     /** Writes what is held back. */
     public void flush() {
         pending.forEach((key, value) -> {
             if (value == null) {
-                store.delete(key);
+                // To delete what is not there would still write a tombstone.
+                if (store.get(key) != null) {
+                    store.delete(key);
+                }
             } else {
                 store.put(key, value);
             }

@@ -2,6 +2,7 @@ package io.stocktide.topology.state;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.UUID;
 import org.apache.kafka.common.utils.Bytes;
 
 /**
@@ -10,10 +11,42 @@ import org.apache.kafka.common.utils.Bytes;
  * another's. Ids are never negative.
  */
 public final class StateKeys {
+    /**
+     * What a key of a shop says.
+     *
+     * @param kind the letter
+     */
+    public record Parts(String shop, char kind, Bytes key) {
+        /** The key's last id. */
+        public long id() {
+            return lastId(key);
+        }
+
+        public boolean isItem() {
+            return kind == 'i';
+        }
+    }
+
+    private static final byte FIRST_OF_SHOPS = ' ';
+
     private final byte[] shop;
 
     public StateKeys(String shop) {
         this.shop = (shop + '/').getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** The first key of any shop; what comes before belongs to the partition as a whole. */
+    static Bytes firstOfShops() {
+        return Bytes.wrap(new byte[] {FIRST_OF_SHOPS});
+    }
+
+    static Parts parts(Bytes key) {
+        byte[] bytes = key.get();
+        int slash = 0;
+        while (bytes[slash] != '/') {
+            slash++;
+        }
+        return new Parts(new String(bytes, 0, slash, StandardCharsets.UTF_8), (char) bytes[slash + 1], key);
     }
 
     public Bytes item(long itemId) {
@@ -59,6 +92,22 @@ public final class StateKeys {
 
     Bytes counts() {
         return key('c');
+    }
+
+    public Bytes reservation(UUID id) {
+        return key('r', id.getMostSignificantBits(), id.getLeastSignificantBits());
+    }
+
+    Bytes reservations(long mostSignificantBits) {
+        return key('r', mostSignificantBits);
+    }
+
+    Bytes deferred(long offset) {
+        return key('d', offset);
+    }
+
+    Bytes deferred() {
+        return key('d');
     }
 
     Bytes flight() {

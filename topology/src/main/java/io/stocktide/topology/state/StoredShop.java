@@ -4,18 +4,20 @@ import io.stocktide.topology.engine.ParkedLine;
 import io.stocktide.topology.engine.ShopState;
 import io.stocktide.topology.orders.Order;
 import io.stocktide.topology.outbox.Flight;
-import io.stocktide.topology.outbox.QueuedDelta;
+import io.stocktide.topology.reservations.KeptReservation;
 import io.stocktide.topology.stock.Item;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.UUID;
 import org.apache.kafka.common.utils.Bytes;
 
 /** One shop's part of the store. */
 public final class StoredShop implements ShopState {
     private static final byte[] PRESENT = {1};
+    private static final int MAX_OF_ONE_NAME = 100;
 
     private final String shop;
     private final StateKeys keys;
@@ -123,42 +125,81 @@ public final class StoredShop implements ShopState {
     }
 
     @Override
-    public Optional<QueuedDelta> delta(long itemId, long locationId) {
-        return read(keys.delta(itemId, locationId), QueuedDelta.class);
+    public void queueDeltas(QueuedLevel level) {
+        store.mark(keys.delta(level.itemId(), level.locationId()));
     }
 
     @Override
-    public void put(QueuedDelta delta) {
-        store.put(keys.delta(delta.itemId(), delta.locationId()), StateCodec.write(delta));
+    public void dequeueDeltas(QueuedLevel level) {
+        store.delete(keys.delta(level.itemId(), level.locationId()));
     }
 
     @Override
-    public void removeDelta(long itemId, long locationId) {
-        store.delete(keys.delta(itemId, locationId));
+    public List<QueuedLevel> firstDeltas(int limit) {
+        return levels(keys.deltas(), limit);
     }
 
     @Override
-    public List<QueuedDelta> firstDeltas(int limit) {
-        return store.scan(keys.deltas(), limit).stream()
-                .map(entry -> StateCodec.read(entry.value, QueuedDelta.class))
+    public void queueCount(QueuedLevel level) {
+        store.mark(keys.count(level.itemId(), level.locationId()));
+    }
+
+    @Override
+    public void dequeueCount(QueuedLevel level) {
+        store.delete(keys.count(level.itemId(), level.locationId()));
+    }
+
+    @Override
+    public List<QueuedLevel> firstCounts(int limit) {
+        return levels(keys.counts(), limit);
+    }
+
+    private List<QueuedLevel> levels(Bytes prefix, int limit) {
+        return store.scan(prefix, limit).stream()
+                .map(entry -> new QueuedLevel(StateKeys.idBeforeLast(entry.key), StateKeys.lastId(entry.key)))
                 .toList();
     }
 
     @Override
-    public void put(QueuedCount count) {
-        store.put(keys.count(count.itemId(), count.locationId()), PRESENT);
+    public Optional<KeptReservation> reservation(String reservationId) {
+        return read(keys.reservation(UUID.fromString(reservationId)), KeptReservation.class);
     }
 
     @Override
-    public void remove(QueuedCount count) {
-        store.delete(keys.count(count.itemId(), count.locationId()));
+    public void put(KeptReservation reservation) {
+        UUID id = UUID.fromString(reservation.reservation().reservationId());
+        store.put(keys.reservation(id), StateCodec.write(reservation));
     }
 
     @Override
-    public List<QueuedCount> firstCounts(int limit) {
-        return store.scan(keys.counts(), limit).stream()
-                .map(entry -> new QueuedCount(StateKeys.idBeforeLast(entry.key), StateKeys.lastId(entry.key)))
+    public void removeReservation(String reservationId) {
+        store.delete(keys.reservation(UUID.fromString(reservationId)));
+    }
+
+    @Override
+    public List<KeptReservation> reservationsBeginningWith(long mostSignificantBits) {
+        return store.scan(keys.reservations(mostSignificantBits), MAX_OF_ONE_NAME).stream()
+                .map(entry -> StateCodec.read(entry.value, KeptReservation.class))
                 .toList();
+    }
+
+    @Override
+    public void defer(Deferred command) {
+        store.put(keys.deferred(command.origin().offset()), StateCodec.write(command));
+    }
+
+    @Override
+    public List<Deferred> deferred(int limit) {
+        return store.scan(keys.deferred(), limit).stream()
+                .map(entry -> StateCodec.read(entry.value, Deferred.class))
+                .toList();
+    }
+
+    @Override
+    public void forgetDeferred(long offset) {
+        if (offset >= 0) {
+            store.delete(keys.deferred(offset));
+        }
     }
 
     @Override

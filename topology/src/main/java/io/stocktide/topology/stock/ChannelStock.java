@@ -4,55 +4,50 @@ import io.stocktide.schemas.value.BatchChange;
 import io.stocktide.schemas.value.LedgerRow;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Posts what channels did, and what Shopify made of it, to the stock book. */
 public final class ChannelStock {
     private final StockBook book;
+    private final boolean rebuilding;
 
     public ChannelStock(StockBook book) {
         this.book = book;
+        this.rebuilding = book.fact().rebuilding();
     }
 
     public StockBook book() {
         return book;
     }
 
-    /** Takes on a delta that Shopify has to be told; false where a newer count of the level holds it already. */
-    public boolean delta(long itemId, long locationId, int delta, long occurredAtMillis, LedgerRow.Kind kind) {
-        boolean[] queued = new boolean[1];
+    /** Takes on a delta that Shopify has to be told, unless a newer count of the level holds it already. */
+    public void delta(long itemId, long locationId, ChannelDelta delta, LedgerRow.Kind kind) {
         book.post(
                 itemId,
                 locationId,
                 kind,
-                delta,
-                item -> queued[0] = item.level(locationId).queue(delta, occurredAtMillis));
-        return queued[0];
+                delta.delta(),
+                item -> item.level(locationId).queue(delta, rebuilding));
+    }
+
+    /** Whether anything waits at a level for a batch of deltas. */
+    public boolean waits(long itemId, long locationId) {
+        return level(itemId, locationId).outgoing().waitingDelta() != 0;
     }
 
     /** Whether a count of that time would be the newest of its level. */
     public boolean isNewestCount(long itemId, long locationId, long occurredAtMillis) {
-        return book.open(itemId).level(locationId).isNewestCount(occurredAtMillis);
+        return level(itemId, locationId).isNewestCount(occurredAtMillis);
     }
 
-    /**
-     * Takes on a count, which overtakes the deltas that wait at its level.
-     *
-     * @param overtakenLowering what of them lowers, at most 0
-     * @param overtakenRaising what of them raises, at least 0
-     * @param batchInFlight the batch of deltas that is in flight; null where there is none
-     */
-    public void count(
-            long itemId,
-            long locationId,
-            PendingCount count,
-            long overtakenLowering,
-            long overtakenRaising,
-            String batchInFlight) {
-        book.post(itemId, locationId, LedgerRow.Kind.COUNT, count.target(), item -> {
-            Level level = item.level(locationId);
-            level.forget(overtakenLowering, overtakenRaising);
-            level.count(count, batchInFlight);
-        });
+    /** Takes on a count, which overtakes the deltas that wait at its level. */
+    public void count(long itemId, long locationId, PendingCount count) {
+        book.post(
+                itemId,
+                locationId,
+                LedgerRow.Kind.COUNT,
+                count.target(),
+                item -> item.level(locationId).count(count, rebuilding));
     }
 
     /** A count that a newer one has overtaken: it stands in the ledger and does nothing. */
@@ -60,14 +55,58 @@ public final class ChannelStock {
         book.post(itemId, locationId, LedgerRow.Kind.COUNT, quantity, item -> {});
     }
 
-    /** Deltas that sum to nothing: Shopify need not be told. */
-    public void cancelOut(long itemId, long locationId, long lowering, long raising) {
-        book.post(
-                itemId,
-                locationId,
-                LedgerRow.Kind.DELIVERY,
-                0,
-                item -> item.level(locationId).forget(lowering, raising));
+    /** Whether the level's count waits for a batch. */
+    public boolean countWaits(long itemId, long locationId) {
+        return level(itemId, locationId).countWaits();
+    }
+
+    /** What Shopify refused at a level is to be sent again. */
+    public void redrive(long itemId, long locationId, ChannelDelta redrive) {
+        silently(itemId, locationId, item -> item.level(locationId).outgoing().redrive(redrive));
+    }
+
+    /** The row for all deltas that wait at a level; its delta is 0 where they cancel out, and they wait no more. */
+    public BatchChange deltaChange(long itemId, long locationId) {
+        Outgoing outgoing = level(itemId, locationId).outgoing();
+        BatchChange row = outgoing.next(itemId, locationId);
+        if (outgoing.waitingDelta() == 0) {
+            outgoing.dropWaiting();
+        }
+        return row;
+    }
+
+    /** The row that tells Shopify of a count: compare with what we believe it holds, and set. */
+    public BatchChange countChange(long itemId, long locationId) {
+        Level level = level(itemId, locationId);
+        PendingCount count = level.count();
+        level.countIsSent();
+        Integer expected = level.counts() ? Integer.valueOf(Outgoing.inRange(level.shopify())) : null;
+        return new BatchChange(
+                itemId, locationId, 0, Outgoing.inRange(count.target()), expected, count.offset(), count.eventId());
+    }
+
+    /** The row of {@link #deltaChange} goes into a batch and to Shopify. */
+    public void sendDelta(BatchChange row, String batchId) {
+        silently(row, item -> {
+            Outgoing outgoing = item.level(row.locationId()).outgoing();
+            outgoing.takeNext(row);
+            outgoing.send(batchId, row);
+        });
+    }
+
+    /** A batch holds the row of deltas. */
+    public void deltaIsTaken(BatchChange row) {
+        silently(row, item -> item.level(row.locationId()).outgoing().take(row));
+    }
+
+    /** A batch holds the row of a count. */
+    public void countIsTaken(BatchChange row, long sequence) {
+        level(row.inventoryItemId(), row.locationId()).countIsTaken(row.throughOffset(), sequence);
+    }
+
+    /** The row of deltas is under way to Shopify. */
+    public void deltaIsSent(BatchChange row, String batchId) {
+        silently(row, item -> item.level(row.locationId()).outgoing().send(batchId, row));
     }
 
     /**
@@ -79,9 +118,7 @@ public final class ChannelStock {
     public void applied(BatchChange row, String batchId, long second, Integer quantityAfter) {
         book.post(row.inventoryItemId(), row.locationId(), LedgerRow.Kind.DELIVERY, row.delta(), item -> {
             Level level = item.level(row.locationId());
-            if (level.answered(batchId, row.lowering(), row.raising())) {
-                level.forget(row.lowering(), row.raising());
-            }
+            level.outgoing().land(batchId);
             if (quantityAfter == null) {
                 level.move(second, row.delta());
             } else {
@@ -90,59 +127,63 @@ public final class ChannelStock {
         });
     }
 
-    /** Shopify has not applied a row. Returns whether it still stands; a count may have overtaken it. */
-    public boolean notApplied(BatchChange row, String batchId) {
-        boolean[] stands = new boolean[1];
-        book.post(
-                row.inventoryItemId(),
-                row.locationId(),
-                LedgerRow.Kind.DELIVERY,
-                0,
-                item -> stands[0] = item.level(row.locationId()).answered(batchId, row.lowering(), row.raising()));
-        return stands[0];
+    /** Shopify has not applied a row, and nothing is wrong with it. */
+    public void givenBack(BatchChange row, String batchId, long sequence) {
+        silently(row, item -> {
+            Outgoing outgoing = item.level(row.locationId()).outgoing();
+            outgoing.land(batchId);
+            outgoing.giveBack(row, sequence);
+        });
+    }
+
+    /** Shopify will not take the row: the level drifts until somebody sees to it. */
+    public void refused(BatchChange row, String batchId) {
+        silently(row, item -> {
+            Outgoing outgoing = item.level(row.locationId()).outgoing();
+            outgoing.land(batchId);
+            outgoing.refuse(row);
+        });
+    }
+
+    /** The row was given up: the level drifts until somebody sees to it, or an answer comes after all. */
+    public void givenUp(BatchChange row, String batchId) {
+        silently(row, item -> item.level(row.locationId()).outgoing().giveUp(batchId, row));
     }
 
     /** Shopify has taken a count over. */
     public void countApplied(BatchChange row, String batchId, long second) {
         book.post(row.inventoryItemId(), row.locationId(), LedgerRow.Kind.DELIVERY, row.quantity(), item -> {
             Level level = item.level(row.locationId());
-            level.answered(batchId, 0, 0);
-            if (isCountOf(level, row)) {
-                level.countIsDone();
-            }
+            level.outgoing().land(batchId);
+            level.countIsDone(row.throughOffset());
             item.observe(row.locationId(), Observation.at(second, row.quantity().longValue()));
         });
     }
 
-    /** Shopify has not taken a count over. Returns whether it is still the level's newest. */
-    public boolean countNotApplied(BatchChange row, String batchId) {
-        Level level = book.open(row.inventoryItemId()).level(row.locationId());
-        level.answered(batchId, 0, 0);
-        return isCountOf(level, row);
+    /** There is an answer to a row with a count. */
+    public void countLands(BatchChange row, String batchId) {
+        silently(row, item -> item.level(row.locationId()).outgoing().land(batchId));
     }
 
-    private static boolean isCountOf(Level level, BatchChange row) {
-        return level.count() != null && level.count().eventId().equals(row.cause());
+    /** Shopify has not taken a count over. Returns whether it is still the level's newest and no later batch has it. */
+    public boolean countIsGivenBack(BatchChange row, long sequence) {
+        return level(row.inventoryItemId(), row.locationId()).countIsGivenBack(row.throughOffset(), sequence);
     }
 
     /** Shopify held another figure than the count expected; it is sent again once that figure is known. */
     public void countIsStale(BatchChange row) {
-        book.open(row.inventoryItemId()).level(row.locationId()).countIsStale();
+        level(row.inventoryItemId(), row.locationId()).countIsStale();
     }
 
-    /** Shopify will not take the row: the level drifts until somebody sees to it. */
-    public void refused(BatchChange row) {
-        book.open(row.inventoryItemId()).level(row.locationId()).refuse(row.lowering(), row.raising());
+    /** Whether the level's count waits for an observation before it can be sent again. */
+    public boolean countIsStale(long itemId, long locationId) {
+        return level(itemId, locationId).countIsStillStale();
     }
 
-    /** The row was given up: the level drifts until somebody sees to it, or an answer comes after all. */
-    public void givenUp(BatchChange row, String batchId) {
-        book.post(
-                row.inventoryItemId(),
-                row.locationId(),
-                LedgerRow.Kind.DELIVERY,
-                0,
-                item -> item.level(row.locationId()).giveUp(batchId, row.lowering(), row.raising()));
+    /** Whether the row holds the count that still waits for Shopify. */
+    public boolean isCountOf(BatchChange row) {
+        PendingCount count = level(row.inventoryItemId(), row.locationId()).count();
+        return count != null && count.offset() == row.throughOffset();
     }
 
     /** The locations of an item whose stale counts can be sent again, since there is news of them. */
@@ -156,21 +197,16 @@ public final class ChannelStock {
         return locations;
     }
 
-    public boolean hasCount(long itemId, long locationId) {
-        return book.open(itemId).level(locationId).count() != null;
+    private Level level(long itemId, long locationId) {
+        return book.open(itemId).level(locationId);
     }
 
-    /** The row that tells Shopify of a count: compare with what we believe it holds, and set. */
-    public BatchChange countChange(long itemId, long locationId) {
-        Level level = book.open(itemId).level(locationId);
-        PendingCount count = level.count();
-        level.countIsSent();
-        Integer expected = level.counts() ? Integer.valueOf(inRange(level.shopify())) : null;
-        return new BatchChange(itemId, locationId, 0, 0, inRange(count.target()), expected, count.eventId());
+    private void silently(BatchChange row, Consumer<Item> change) {
+        silently(row.inventoryItemId(), row.locationId(), change);
     }
 
-    /** A figure that no row can carry is one that Shopify refuses; to throw here would stop the whole shop. */
-    private static int inRange(long quantity) {
-        return (int) Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, quantity));
+    /** No movement of stock by itself; where it changes a figure all the same, the ledger says so. */
+    private void silently(long itemId, long locationId, Consumer<Item> change) {
+        book.post(itemId, locationId, LedgerRow.Kind.DELIVERY, 0, change);
     }
 }

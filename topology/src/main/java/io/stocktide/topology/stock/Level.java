@@ -7,18 +7,20 @@ public final class Level {
 
     private Observation observed;
     private final OpenMovements open = new OpenMovements();
-    /** Channel deltas that Shopify has not applied, queued, in flight or stuck: below zero and above. */
-    private long undeliveredLowering;
-
-    private long undeliveredRaising;
-    private final Undeliverable undeliverable = new Undeliverable();
+    private final Outgoing outgoing = new Outgoing();
     private final RecentDeltas recent = new RecentDeltas();
     private PendingCount count;
-    /** The batch of deltas that was in flight when the newest count came, which holds its row; null for none. */
-    private String overtakenBatch;
+    /** Counts up to this offset are in a batch. */
+    private long countSentThrough = -1;
+    /** The newest batch with a count of this level. */
+    private long countSequence;
+    /** Counts up to this offset are done with. */
+    private long countDoneThrough = -1;
 
     /** When the newest count was taken; deltas that are not newer are in it. */
     private long countedAtMillis = Long.MIN_VALUE;
+    /** Units that reservations hold. */
+    private long reserved;
 
     /** Null where nothing has been observed. */
     public Observation observed() {
@@ -44,23 +46,43 @@ public final class Level {
     }
 
     /** What may be sold from here, before movements that name no location. */
-    long available() {
+    public long available() {
         if (!counts()) {
             return 0;
         }
-        // A lowering delta counts from the moment we know of it, a raising one when Shopify has applied it: an
-        // observation can be ahead of the delivery that it already holds.
-        long uncounted = shopify() + undeliveredLowering;
-        return count == null ? uncounted : Math.min(uncounted, count.target() + undeliveredLowering);
+        // What lowers counts from the moment we know of it, what raises when Shopify has applied it: an observation
+        // can be ahead of the delivery that it already holds.
+        long effect = outgoing.effect();
+        long uncounted = shopify() + effect;
+        return (count == null ? uncounted : Math.min(uncounted, count.target() + effect)) - reserved;
     }
 
     long pendingPush() {
-        long deltas = undeliveredLowering + undeliveredRaising;
+        long deltas = outgoing.pending();
         return count == null ? deltas : count.target() - shopify() + deltas;
     }
 
     boolean drifts() {
-        return undeliverable.isAny();
+        return outgoing.drifts();
+    }
+
+    Outgoing outgoing() {
+        return outgoing;
+    }
+
+    long reserved() {
+        return reserved;
+    }
+
+    /** A reservation holds units. */
+    public void hold(long units) {
+        reserved += units;
+    }
+
+    /** A reservation holds units no more. */
+    public void release(long units) {
+        // A replay from later than the reservation has never held it.
+        reserved = Math.max(0, reserved - units);
     }
 
     boolean inDoubt() {
@@ -85,51 +107,13 @@ public final class Level {
     }
 
     /** Takes on a delta for Shopify; false where a newer count holds it already. */
-    boolean queue(long delta, long occurredAtMillis) {
-        if (occurredAtMillis <= countedAtMillis) {
+    boolean queue(ChannelDelta delta, boolean rebuilding) {
+        if (delta.occurredAtMillis() <= countedAtMillis) {
             return false;
         }
-        recent.add(occurredAtMillis, delta);
-        addUndelivered(Math.min(0, delta), Math.max(0, delta));
+        recent.add(delta.occurredAtMillis(), delta.delta());
+        outgoing.add(delta, rebuilding);
         return true;
-    }
-
-    private void addUndelivered(long lowering, long raising) {
-        undeliveredLowering = Math.min(0, undeliveredLowering + lowering);
-        undeliveredRaising = Math.max(0, undeliveredRaising + raising);
-    }
-
-    /** Shopify has applied a delta, or a count has overtaken it. */
-    void forget(long lowering, long raising) {
-        addUndelivered(-lowering, -raising);
-    }
-
-    /** Shopify will not take it as it is: it still lowers our figure, and the level says that it drifts. */
-    void refuse(long lowering, long raising) {
-        undeliverable.refuse(lowering, raising);
-    }
-
-    /** Nobody knows whether Shopify has taken it: as {@link #refuse}, until an answer comes after all. */
-    void giveUp(String batchId, long lowering, long raising) {
-        boolean overtaken = batchId.equals(overtakenBatch);
-        undeliverable.giveUp(batchId, lowering, raising, overtaken);
-        if (overtaken) {
-            overtakenBatch = null;
-            forget(lowering, raising);
-        }
-    }
-
-    /**
-     * A batch has an answer. Returns whether its row still stands; where a count has overtaken it, it does not, and is
-     * no longer undelivered.
-     */
-    boolean answered(String batchId, long lowering, long raising) {
-        if (batchId.equals(overtakenBatch)) {
-            overtakenBatch = null;
-            forget(lowering, raising);
-            return false;
-        }
-        return undeliverable.answered(batchId);
     }
 
     boolean isNewestCount(long occurredAtMillis) {
@@ -139,16 +123,37 @@ public final class Level {
     /**
      * Takes on the newest count, which overtakes every delta that Shopify has not applied. Those that it has not seen
      * are added to it.
-     *
-     * @param batchInFlight the batch of deltas that is in flight; null where there is none
      */
-    void count(PendingCount newest, String batchInFlight) {
-        forget(undeliverable.lowering(), undeliverable.raising());
-        undeliverable.overtake();
-        overtakenBatch = batchInFlight;
-        count = newest.lowered(-recent.after(newest.occurredAtMillis()));
+    void count(PendingCount newest, boolean rebuilding) {
+        outgoing.count(newest.offset());
+        if (!rebuilding) {
+            // A line that was parked may count later than one behind it.
+            countSentThrough = Math.min(countSentThrough, newest.offset() - 1);
+            countDoneThrough = Math.min(countDoneThrough, newest.offset() - 1);
+        }
+        count = newest.offset() <= countDoneThrough ? null : newest.lowered(-recent.after(newest.occurredAtMillis()));
         countedAtMillis = newest.occurredAtMillis();
         recent.forgetUntil(countedAtMillis);
+    }
+
+    /** Whether a count waits that no batch holds. */
+    boolean countWaits() {
+        return count != null && count.offset() > countSentThrough;
+    }
+
+    /** A batch holds the level's count. */
+    void countIsTaken(long offset, long sequence) {
+        countSentThrough = Math.max(countSentThrough, offset);
+        countSequence = Math.max(countSequence, sequence);
+    }
+
+    /** The count is to be sent again, unless a later batch holds it or there is a newer one. */
+    boolean countIsGivenBack(long offset, long sequence) {
+        boolean stands = count != null && count.offset() == offset && sequence >= countSequence;
+        if (stands) {
+            countSentThrough = offset - 1;
+        }
+        return stands;
     }
 
     /** What left at Shopify while a count waits has left the shelf that was counted, too. */
@@ -167,6 +172,10 @@ public final class Level {
         count = count.stale(Long.MIN_VALUE);
     }
 
+    boolean countIsStillStale() {
+        return count != null && count.staleAtSecond() != Long.MIN_VALUE && !countCanBeSentAgain();
+    }
+
     /** Whether a count that Shopify has called stale may be sent again: there is news of the level since. */
     boolean countCanBeSentAgain() {
         return count != null
@@ -175,11 +184,11 @@ public final class Level {
                 && observed.fromSecond() > count.staleAtSecond();
     }
 
-    void countIsDone() {
-        count = null;
-    }
-
-    long undeliveredLowering() {
-        return undeliveredLowering;
+    /** Shopify has taken over the count of that offset, and with it all before. */
+    void countIsDone(long offset) {
+        countDoneThrough = Math.max(countDoneThrough, offset);
+        if (count != null && count.offset() <= offset) {
+            count = null;
+        }
     }
 }

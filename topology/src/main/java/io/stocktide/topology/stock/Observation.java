@@ -55,6 +55,11 @@ public record Observation(long fromSecond, long untilSecond, Long available, boo
         return available < other.available;
     }
 
+    /** As if it were true as of its arrival, which is what believing the last to come amounts to. */
+    public Observation arrivingAt(long second) {
+        return new Observation(second, second, available, stocked, disputed);
+    }
+
     boolean counts() {
         return stocked && available != null;
     }

@@ -101,7 +101,11 @@ public final class StockBook {
             item.observe(locationId, observation);
             // A level that opens or closes tells nothing of what has left the shelf.
             if (counted && level.counts()) {
-                Counts.follow(level, shopifyBefore, observation.fromSecond(), level.undeliveredLowering());
+                Counts.follow(
+                        level,
+                        shopifyBefore,
+                        observation.fromSecond(),
+                        level.outgoing().effect());
             }
         });
     }
@@ -125,8 +129,25 @@ public final class StockBook {
         List<LedgerRow> all = rows.toList();
         for (int from = 0; from < all.size(); from += MAX_ROWS) {
             List<LedgerRow> part = all.subList(from, Math.min(all.size(), from + MAX_ROWS));
-            effects.ledger(new LedgerEntry(fact.shop(), fact.cause(), recordedAt, part));
+            effects.ledger(new LedgerEntry(fact.shop(), fact.cause(), recordedAt, null, part));
         }
+    }
+
+    /**
+     * Publishes every level of an item, those at which it is not stocked as gone. Returns whether a count waits for an
+     * observation of it.
+     */
+    public boolean publish(long itemId, Effects effects) {
+        Item item = open(itemId);
+        Map<Long, StockLevel> views = StockViews.levels(fact.shop(), item);
+        for (long locationId : item.levels().keySet()) {
+            if (views.containsKey(locationId)) {
+                effects.stock(views.get(locationId));
+            } else {
+                effects.unstock(fact.shop(), itemId, locationId);
+            }
+        }
+        return item.levels().values().stream().anyMatch(Level::countIsStillStale);
     }
 
     private void publish(Opened each, Effects effects) {

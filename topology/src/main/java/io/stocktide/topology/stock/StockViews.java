@@ -32,6 +32,7 @@ public final class StockViews {
                 item.tracked(),
                 counted ? Long.valueOf(item.balance()) : null,
                 item.unsettled(),
+                levels.stream().mapToLong(StockLevel::reserved).sum(),
                 levels);
     }
 
@@ -45,6 +46,7 @@ public final class StockViews {
                 item.availableAt(level),
                 counted ? Long.valueOf(level.shopify()) : null,
                 item.unsettled(),
+                level.reserved(),
                 level.pendingPush(),
                 Instant.ofEpochSecond(level.observed().fromSecond()),
                 status(level));

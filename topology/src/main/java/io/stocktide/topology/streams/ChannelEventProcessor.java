@@ -12,6 +12,12 @@ final class ChannelEventProcessor extends OnceProcessor<ChannelEvent> {
         super(Topics.CHANNEL_EVENTS, Cause.Kind.CHANNEL_EVENT, settings, metrics);
     }
 
+    /** A command to a reservation is answered by the reservation's state, each time. */
+    @Override
+    boolean countsOnce(ChannelEvent event) {
+        return event.reservation() == null;
+    }
+
     @Override
     Verdict applyOnce(Fact fact, ChannelEvent event) {
         return engine().channelEvent(fact, event, shop(fact.shop()), effects());

@@ -19,7 +19,11 @@ final class DeliveryProcessor extends OnceProcessor<Delivery> {
     @Override
     String nameOf(Fact fact, Delivery delivery) {
         String answered = super.nameOf(fact, delivery);
-        return isAbandoned(delivery) ? answered + "/abandoned" : answered;
+        return isAbandoned(delivery) ? abandoned(answered) : answered;
+    }
+
+    static String abandoned(String key) {
+        return key + "/abandoned";
     }
 
     @Override

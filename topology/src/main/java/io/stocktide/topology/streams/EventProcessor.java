@@ -31,7 +31,7 @@ abstract class EventProcessor<V> extends FactProcessor {
     Verdict apply(Record<String, byte[]> record, DeadLetter.Origin origin) {
         V value = parse(record.value());
         Cause cause = new Cause(kind, Keys.nameOf(record.key()), null, null, null);
-        return apply(new Fact(Keys.shopOf(record.key()), cause, record.timestamp(), origin), value);
+        return apply(new Fact(Keys.shopOf(record.key()), cause, record.timestamp(), origin, rebuilding()), value);
     }
 
     private V parse(byte[] bytes) {

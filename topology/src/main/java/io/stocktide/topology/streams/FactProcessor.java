@@ -7,6 +7,7 @@ import io.stocktide.schemas.value.DeadLetter;
 import io.stocktide.topology.engine.ShopEngine;
 import io.stocktide.topology.engine.Verdict;
 import io.stocktide.topology.facts.MalformedFactException;
+import io.stocktide.topology.facts.Safeguard;
 import io.stocktide.topology.state.BufferedStore;
 import io.stocktide.topology.state.History;
 import io.stocktide.topology.state.StoredShop;
@@ -37,11 +38,12 @@ abstract class FactProcessor implements Processor<String, byte[], String, byte[]
     private BufferedStore shopStore;
     private BufferedStore historyStore;
     private ForwardedEffects effects;
+    private Fence fence;
 
     FactProcessor(TopologySettings settings, TopologyMetrics metrics) {
         this.settings = settings;
         this.metrics = metrics;
-        this.engine = new ShopEngine(settings.settling());
+        this.engine = new ShopEngine(settings.settling(), settings.safeguards());
     }
 
     @Override
@@ -49,7 +51,9 @@ abstract class FactProcessor implements Processor<String, byte[], String, byte[]
         context = newContext;
         shopStore = new BufferedStore(newContext.getStateStore(Stores.SHOP_STATE));
         historyStore = new BufferedStore(newContext.getStateStore(Stores.HISTORY));
-        effects = new ForwardedEffects(newContext, new History(historyStore, settings.ledgerRowsPerItem()), metrics);
+        fence = new Fence(settings.replay(), shopStore);
+        History history = new History(historyStore, settings.ledgerRowsPerItem());
+        effects = new ForwardedEffects(newContext, history, metrics, settings.replay());
     }
 
     /** Applies the record; throws {@link MalformedFactException} where it does not say what it should. */
@@ -60,9 +64,15 @@ abstract class FactProcessor implements Processor<String, byte[], String, byte[]
 
     @Override
     public void process(Record<String, byte[]> record) {
+        if (FenceMarkers.isControl(record.key())) {
+            fence.passed(record.key(), context.recordMetadata().orElseThrow().topic());
+            shopStore.flush();
+            return;
+        }
         if (record.value() == null) {
             return; // A tombstone erases a record; it says nothing itself.
         }
+        effects.begin(rebuilding());
         DeadLetter.Origin origin = origin(record);
         if (!namesShop(record.key())) {
             bury(null, record.timestamp(), origin, "malformed_key", "the key does not begin with a shop and a slash");
@@ -127,6 +137,15 @@ abstract class FactProcessor implements Processor<String, byte[], String, byte[]
         shopStore.discard();
         historyStore.discard();
         effects.discard();
+    }
+
+    /** Whether a replay is rebuilding the state, so that what was decided is read back. */
+    final boolean rebuilding() {
+        return fence.rebuilding() && settings.safeguards().hold(Safeguard.FENCE);
+    }
+
+    final Fence fence() {
+        return fence;
     }
 
     final StoredShop shop(String shop) {

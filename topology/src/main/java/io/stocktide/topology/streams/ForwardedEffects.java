@@ -7,6 +7,7 @@ import io.stocktide.schemas.value.Batch;
 import io.stocktide.schemas.value.DeadLetter;
 import io.stocktide.schemas.value.LedgerEntry;
 import io.stocktide.schemas.value.Lookup;
+import io.stocktide.schemas.value.ReservationReply;
 import io.stocktide.schemas.value.StockLevel;
 import io.stocktide.topology.facts.Effects;
 import io.stocktide.topology.state.History;
@@ -24,22 +25,35 @@ final class ForwardedEffects implements Effects {
     private final ProcessorContext<String, byte[]> context;
     private final History history;
     private final TopologyMetrics metrics;
+    private final ReplayPlan replay;
     private final List<Pending> pending = new ArrayList<>();
+    private boolean rebuilding;
 
-    ForwardedEffects(ProcessorContext<String, byte[]> context, History history, TopologyMetrics metrics) {
+    ForwardedEffects(
+            ProcessorContext<String, byte[]> context, History history, TopologyMetrics metrics, ReplayPlan replay) {
         this.context = context;
         this.history = history;
         this.metrics = metrics;
+        this.replay = replay;
+    }
+
+    /**
+     * What follows belongs to the next record.
+     *
+     * @param newRebuilding whether it is of before: then only the ledger is written anew, since all else was told
+     */
+    void begin(boolean newRebuilding) {
+        rebuilding = newRebuilding;
     }
 
     @Override
     public void stock(StockLevel level) {
-        add(Topics.STOCK, Keys.level(level.shop(), level.inventoryItemId(), level.locationId()), level);
+        tell(Topics.STOCK, Keys.level(level.shop(), level.inventoryItemId(), level.locationId()), level);
     }
 
     @Override
     public void unstock(String shop, long itemId, long locationId) {
-        add(Topics.STOCK, Keys.level(shop, itemId, locationId), null);
+        tell(Topics.STOCK, Keys.level(shop, itemId, locationId), null);
     }
 
     @Override
@@ -48,13 +62,15 @@ final class ForwardedEffects implements Effects {
         String name = entry.cause().orderId() == null
                 ? entry.cause().id()
                 : "order/" + entry.cause().orderId();
-        add(Topics.LEDGER, Keys.of(entry.shop(), name), entry);
+        if (!replay.follows()) {
+            add(Topics.LEDGER, Keys.of(entry.shop(), name), entry.rebuiltBy(replay.replayId()));
+        }
         metrics.ledgerRows(entry.rows().size());
     }
 
     @Override
     public void batch(Batch batch) {
-        add(Topics.BATCHES, Keys.of(batch.shop(), batch.batchId()), batch);
+        tell(Topics.BATCHES, Keys.of(batch.shop(), batch.batchId()), batch);
         metrics.batch(
                 batch.kind().name().toLowerCase(Locale.ROOT), batch.changes().size());
     }
@@ -64,8 +80,16 @@ final class ForwardedEffects implements Effects {
         String key = lookup.variantId() == null
                 ? Keys.item(lookup.shop(), lookup.inventoryItemId())
                 : Keys.variant(lookup.shop(), lookup.variantId());
-        add(Topics.LOOKUPS, key, lookup);
+        tell(Topics.LOOKUPS, key, lookup);
         metrics.lookup(lookup.reason().name().toLowerCase(Locale.ROOT));
+    }
+
+    @Override
+    public void reply(String shop, ReservationReply reply) {
+        String id =
+                reply.reservation() == null ? "unknown" : reply.reservation().reservationId();
+        tell(Topics.REPLIES, Keys.reservation(shop, id), reply);
+        metrics.reservation(reply);
     }
 
     @Override
@@ -75,7 +99,7 @@ final class ForwardedEffects implements Effects {
         String key = letter.shop() == null
                 ? Keys.of("unknown", origin.topic() + '-' + origin.partition() + '-' + origin.offset())
                 : origin.key();
-        add(Topics.DEAD_LETTERS, key, letter);
+        tell(Topics.DEAD_LETTERS, key, letter);
         metrics.deadLetter(letter.cause());
     }
 
@@ -89,6 +113,13 @@ final class ForwardedEffects implements Effects {
 
     void discard() {
         pending.clear();
+    }
+
+    /** For those who were told at the first time, if this is not that. */
+    private <V> void tell(Topic<V> topic, String key, V value) {
+        if (!rebuilding) {
+            add(topic, key, value);
+        }
     }
 
     private <V> void add(Topic<V> topic, String key, V value) {

@@ -4,6 +4,7 @@ import io.stocktide.schemas.topic.Topic;
 import io.stocktide.schemas.value.Cause;
 import io.stocktide.topology.engine.Verdict;
 import io.stocktide.topology.facts.Fact;
+import io.stocktide.topology.facts.Safeguard;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 
 /**
@@ -34,18 +35,31 @@ abstract class OnceProcessor<V> extends EventProcessor<V> {
         return fact.origin().key();
     }
 
+    /** Whether to take it in twice would count it twice; otherwise whoever sent it again wants its answer again. */
+    boolean countsOnce(V value) {
+        return true;
+    }
+
     /** Whether the fact is known, or says less than what is known. */
     boolean isKnown(Fact fact, V value) {
         return isSeen(fact, nameOf(fact, value));
     }
 
     final boolean isSeen(Fact fact, String name) {
-        return seen.contains(topicName + '/' + name, fact.recordMillis());
+        return isSeen(fact, topicName, name);
+    }
+
+    /** Whether a fact of another topic has been seen. */
+    final boolean isSeen(Fact fact, String ofTopic, String name) {
+        return seen.contains(ofTopic + '/' + name, fact.recordMillis());
     }
 
     @Override
     final Verdict apply(Fact fact, V value) {
-        if (isKnown(fact, value)) {
+        if (!countsOnce(value)) {
+            return applyOnce(fact, value);
+        }
+        if (settings().safeguards().hold(Safeguard.DEDUPLICATION) && isKnown(fact, value)) {
             return Verdict.DUPLICATE;
         }
         Verdict verdict = applyOnce(fact, value);

@@ -17,18 +17,20 @@ import org.apache.kafka.streams.processor.api.ProcessorSupplier;
  *
  * <pre>{@code
  * webhooks ───────▶ webhook ──────┐
- * channel-events ─▶ channel-event ┤ shop-state,   ┌▶ stock, ledger
- * deliveries ─────▶ delivery ─────┤ history,      ├▶ batches, lookups
- * snapshots ──────▶ snapshot ─────┘ seen-*        └▶ dead-letters
+ * channel-events ─▶ channel-event ┤               ┌▶ stock, ledger
+ * deliveries ─────▶ delivery ─────┤ shop-state,   ├▶ lookups, dead-letters
+ * snapshots ──────▶ snapshot ─────┤ history,      │
+ * batches ────────▶ batch ────────┤ seen-*        ├▶ batches
+ * replies ────────▶ reply ────────┘               └▶ replies
  * }</pre>
  */
 public final class StockTopology implements Supplier<Topology> {
     /** Where a shop's records lie, for sinks and for {@code queryMetadataForKey}. */
     public static final StreamPartitioner<String, Object> BY_SHOP =
-            (topic, key, value, partitions) -> Optional.of(Set.of(ShopPartitioner.partitionOfKey(key, partitions)));
+            (topic, key, value, partitions) -> Optional.of(Set.of(partitionOf(key, partitions)));
 
     private static final List<Topic<?>> OUTPUTS =
-            List.of(Topics.STOCK, Topics.LEDGER, Topics.BATCHES, Topics.LOOKUPS, Topics.DEAD_LETTERS);
+            List.of(Topics.STOCK, Topics.LEDGER, Topics.BATCHES, Topics.LOOKUPS, Topics.REPLIES, Topics.DEAD_LETTERS);
 
     private final TopologySettings settings;
     private final TopologyMetrics metrics;
@@ -45,11 +47,14 @@ public final class StockTopology implements Supplier<Topology> {
         add(topology, Topics.CHANNEL_EVENTS, "channel-event", () -> new ChannelEventProcessor(settings, metrics));
         add(topology, Topics.DELIVERIES, "delivery", () -> new DeliveryProcessor(settings, metrics));
         add(topology, Topics.SNAPSHOTS, "snapshot", () -> new SnapshotProcessor(settings, metrics));
-        String[] processors = {"webhook", "channel-event", "delivery", "snapshot"};
+        add(topology, Topics.BATCHES, "batch", () -> new BatchProcessor(settings, metrics));
+        add(topology, Topics.REPLIES, "reply", () -> new ReplyProcessor(settings, metrics));
+        String[] processors = {"webhook", "channel-event", "delivery", "snapshot", "batch", "reply"};
         topology.addStateStore(Stores.keyValue(Stores.SHOP_STATE), processors);
         topology.addStateStore(Stores.keyValue(Stores.HISTORY), processors);
         topology.addStateStore(Stores.seen(Stores.SEEN_WEBHOOKS, settings.webhookMemory()), "webhook");
-        topology.addStateStore(Stores.seen(Stores.SEEN_EVENTS, settings.eventMemory()), "channel-event", "delivery");
+        topology.addStateStore(
+                Stores.seen(Stores.SEEN_EVENTS, settings.eventMemory()), "channel-event", "delivery", "batch");
         for (Topic<?> output : OUTPUTS) {
             topology.addSink(
                     sinkOf(output),
@@ -60,6 +65,13 @@ public final class StockTopology implements Supplier<Topology> {
                     processors);
         }
         return topology;
+    }
+
+    /** A tick names its partition itself. */
+    private static int partitionOf(String key, int partitions) {
+        return FenceMarkers.isControl(key)
+                ? FenceMarkers.partitionOfTick(key)
+                : ShopPartitioner.partitionOfKey(key, partitions);
     }
 
     static String sinkOf(Topic<?> topic) {

@@ -3,9 +3,11 @@ package io.stocktide.topology.streams;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.stocktide.schemas.value.ReservationReply;
 import io.stocktide.topology.engine.Verdict;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
 
 /** What the topology counts. Labels are few and fixed; shops are none. */
@@ -59,6 +61,13 @@ public final class TopologyMetrics {
 
     void deadLetter(String cause) {
         registry.counter("stocktide.dead.letters", "cause", cause).increment();
+    }
+
+    void reservation(ReservationReply reply) {
+        if (reply.decision()) {
+            String status = reply.reservation().status().name().toLowerCase(Locale.ROOT);
+            registry.counter("stocktide.reservations", "status", status).increment();
+        }
     }
 
     void lookup(String reason) {

@@ -1,5 +1,7 @@
 package io.stocktide.topology.streams;
 
+import io.stocktide.topology.facts.Safeguard;
+import io.stocktide.topology.facts.Safeguards;
 import java.time.Duration;
 
 /**
@@ -10,20 +12,52 @@ import java.time.Duration;
  * @param eventMemory how long ids of channel events and deliveries are remembered, in stream time
  * @param ledgerRowsPerItem how many ledger rows of an item are kept for reads
  * @param agendaInterval how often the agenda is looked at, in wall-clock time
+ * @param replay the replay that the state is to be of
+ * @param safeguards all of them, but in tests
  */
 public record TopologySettings(
         Duration settling,
         Duration webhookMemory,
         Duration eventMemory,
         int ledgerRowsPerItem,
-        Duration agendaInterval) {
+        Duration agendaInterval,
+        ReplayPlan replay,
+        Safeguards safeguards) {
     public static TopologySettings defaults() {
         return new TopologySettings(
-                Duration.ofSeconds(60), Duration.ofHours(48), Duration.ofDays(30), 1000, Duration.ofSeconds(1));
+                Duration.ofSeconds(60),
+                Duration.ofHours(48),
+                Duration.ofDays(30),
+                1000,
+                Duration.ofSeconds(1),
+                ReplayPlan.NONE,
+                Safeguards.ALL);
     }
 
     public TopologySettings withSettling(Duration newSettling) {
-        return new TopologySettings(newSettling, webhookMemory, eventMemory, ledgerRowsPerItem, agendaInterval);
+        return new TopologySettings(
+                newSettling, webhookMemory, eventMemory, ledgerRowsPerItem, agendaInterval, replay, safeguards);
+    }
+
+    public TopologySettings withLedgerRowsPerItem(int rows) {
+        return new TopologySettings(settling, webhookMemory, eventMemory, rows, agendaInterval, replay, safeguards);
+    }
+
+    public TopologySettings withReplay(ReplayPlan newReplay) {
+        return new TopologySettings(
+                settling, webhookMemory, eventMemory, ledgerRowsPerItem, agendaInterval, newReplay, safeguards);
+    }
+
+    /** For tests of what the safeguards are for. */
+    public TopologySettings without(Safeguard... missing) {
+        return new TopologySettings(
+                settling,
+                webhookMemory,
+                eventMemory,
+                ledgerRowsPerItem,
+                agendaInterval,
+                replay,
+                Safeguards.without(missing));
     }
 
     public TopologySettings {

@@ -7,6 +7,7 @@ import io.stocktide.schemas.value.DeadLetter;
 import io.stocktide.topology.engine.Verdict;
 import io.stocktide.topology.facts.Fact;
 import io.stocktide.topology.facts.MalformedFactException;
+import io.stocktide.topology.facts.Safeguard;
 import io.stocktide.topology.webhooks.WebhookFact;
 import io.stocktide.topology.webhooks.WebhookReader;
 import java.nio.charset.StandardCharsets;
@@ -40,14 +41,14 @@ final class WebhookProcessor extends FactProcessor {
 
     @Override
     Verdict apply(Record<String, byte[]> record, DeadLetter.Origin origin) {
-        if (seen.contains(record.key(), record.timestamp())) {
+        if (settings().safeguards().hold(Safeguard.DEDUPLICATION) && seen.contains(record.key(), record.timestamp())) {
             return Verdict.DUPLICATE;
         }
         String topic = header(record.headers(), RecordHeaders.TOPIC).orElse("");
         if (topic.isEmpty()) {
             throw new MalformedFactException("missing_topic", "the record has no topic header");
         }
-        Fact fact = new Fact(Keys.shopOf(record.key()), cause(record, topic), record.timestamp(), origin);
+        Fact fact = new Fact(Keys.shopOf(record.key()), cause(record, topic), record.timestamp(), origin, rebuilding());
         return engine().webhook(fact, read(record, topic), shop(fact.shop()), effects());
     }
 
@@ -65,6 +66,9 @@ final class WebhookProcessor extends FactProcessor {
     void judged(Record<String, byte[]> record, Verdict verdict) {
         if (verdict != Verdict.DUPLICATE) {
             seen.add(record.key(), record.timestamp());
+        }
+        if (rebuilding()) {
+            return; // It was counted when it came.
         }
         metrics().webhook(verdict, header(record.headers(), RecordHeaders.TOPIC).orElse(""), record.timestamp());
         LOG.atDebug()

@@ -2,7 +2,7 @@ package io.stocktide.topology.engine;
 
 import io.stocktide.topology.orders.Order;
 import io.stocktide.topology.outbox.Flight;
-import io.stocktide.topology.outbox.QueuedDelta;
+import io.stocktide.topology.reservations.KeptReservation;
 import io.stocktide.topology.stock.Item;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +12,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.UUID;
 
 /** A shop's state in plain maps. */
 public final class MapShop implements ShopState {
@@ -25,22 +26,24 @@ public final class MapShop implements ShopState {
     private final Map<Long, Long> variants = new TreeMap<>();
     private final List<Due> agenda = new ArrayList<>();
     private final Map<Long, VariantQuestion> questions = new TreeMap<>();
-    private final Map<List<Long>, QueuedDelta> deltas = new TreeMap<>(MapShop::compare);
-    private final Map<List<Long>, QueuedCount> counts = new TreeMap<>(MapShop::compare);
+    private final Set<QueuedLevel> deltas = new TreeSet<>(MapShop::compare);
+    private final Set<QueuedLevel> counts = new TreeSet<>(MapShop::compare);
+    private final Map<String, KeptReservation> reservations = new TreeMap<>();
+    private final Map<Long, Deferred> deferred = new TreeMap<>();
     private final Map<Long, ParkedLine> parked = new TreeMap<>();
     private Flight flight;
 
-    private static int compare(List<Long> one, List<Long> other) {
-        int byItem = one.get(0).compareTo(other.get(0));
-        return byItem == 0 ? one.get(1).compareTo(other.get(1)) : byItem;
+    private static int compare(QueuedLevel one, QueuedLevel other) {
+        int byItem = Long.compare(one.itemId(), other.itemId());
+        return byItem == 0 ? Long.compare(one.locationId(), other.locationId()) : byItem;
     }
 
     public List<Due> agenda() {
         return List.copyOf(agenda);
     }
 
-    public List<QueuedDelta> deltas() {
-        return List.copyOf(deltas.values());
+    public List<QueuedLevel> deltas() {
+        return List.copyOf(deltas);
     }
 
     @Override
@@ -131,38 +134,71 @@ public final class MapShop implements ShopState {
     }
 
     @Override
-    public Optional<QueuedDelta> delta(long itemId, long locationId) {
-        return Optional.ofNullable(deltas.get(List.of(itemId, locationId)));
+    public void queueDeltas(QueuedLevel level) {
+        deltas.add(level);
     }
 
     @Override
-    public void put(QueuedDelta delta) {
-        deltas.put(List.of(delta.itemId(), delta.locationId()), delta);
+    public void dequeueDeltas(QueuedLevel level) {
+        deltas.remove(level);
     }
 
     @Override
-    public void removeDelta(long itemId, long locationId) {
-        deltas.remove(List.of(itemId, locationId));
+    public List<QueuedLevel> firstDeltas(int limit) {
+        return deltas.stream().limit(limit).toList();
     }
 
     @Override
-    public List<QueuedDelta> firstDeltas(int limit) {
-        return deltas.values().stream().limit(limit).toList();
+    public void queueCount(QueuedLevel level) {
+        counts.add(level);
     }
 
     @Override
-    public void put(QueuedCount count) {
-        counts.put(List.of(count.itemId(), count.locationId()), count);
+    public void dequeueCount(QueuedLevel level) {
+        counts.remove(level);
     }
 
     @Override
-    public void remove(QueuedCount count) {
-        counts.remove(List.of(count.itemId(), count.locationId()));
+    public List<QueuedLevel> firstCounts(int limit) {
+        return counts.stream().limit(limit).toList();
     }
 
     @Override
-    public List<QueuedCount> firstCounts(int limit) {
-        return counts.values().stream().limit(limit).toList();
+    public Optional<KeptReservation> reservation(String reservationId) {
+        return Optional.ofNullable(reservations.get(reservationId));
+    }
+
+    @Override
+    public void put(KeptReservation reservation) {
+        reservations.put(reservation.reservation().reservationId(), reservation);
+    }
+
+    @Override
+    public void removeReservation(String reservationId) {
+        reservations.remove(reservationId);
+    }
+
+    @Override
+    public List<KeptReservation> reservationsBeginningWith(long mostSignificantBits) {
+        return reservations.entrySet().stream()
+                .filter(entry -> UUID.fromString(entry.getKey()).getMostSignificantBits() == mostSignificantBits)
+                .map(Map.Entry::getValue)
+                .toList();
+    }
+
+    @Override
+    public void defer(Deferred command) {
+        deferred.put(command.origin().offset(), command);
+    }
+
+    @Override
+    public List<Deferred> deferred(int limit) {
+        return deferred.values().stream().limit(limit).toList();
+    }
+
+    @Override
+    public void forgetDeferred(long offset) {
+        deferred.remove(offset);
     }
 
     @Override

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * A shop at Shopify, with orders and people who change stock, and what Shopify tells of it. Its clock ticks in seconds
@@ -37,6 +38,9 @@ final class ShopLife {
     private static final long POP_UP = 73;
 
     private static final long VARIANT_OF_ITEM = 20;
+    private static final List<ChannelEvent.Type> REPORTED = Stream.of(ChannelEvent.Type.values())
+            .filter(ChannelEvent.Type::isReported)
+            .toList();
 
     /** What Shopify holds at one level. */
     record Place(long itemId, long locationId) {}
@@ -183,7 +187,7 @@ final class ShopLife {
     /** What a channel does. */
     ChannelEvent channel(boolean counts) {
         second += random.nextInt(2);
-        ChannelEvent.Type type = ChannelEvent.Type.values()[random.nextInt(ChannelEvent.Type.values().length)];
+        ChannelEvent.Type type = REPORTED.get(random.nextInt(REPORTED.size()));
         if (type == ChannelEvent.Type.COUNT && !counts) {
             type = ChannelEvent.Type.SALE;
         }
@@ -193,7 +197,7 @@ final class ShopLife {
         }
         boolean here = random.nextBoolean();
         Long to = type == ChannelEvent.Type.TRANSFER ? Long.valueOf(here ? THERE : HERE) : null;
-        ChannelLine line = new ChannelLine(null, anyItem(), here ? HERE : THERE, to, quantity);
+        ChannelLine line = new ChannelLine(null, Long.valueOf(anyItem()), here ? HERE : THERE, to, quantity);
         return new ChannelEvent(
                 "k-" + nextId++,
                 type,
@@ -228,6 +232,7 @@ final class ShopLife {
                 batch.batchId(),
                 batch.shop(),
                 batch.kind(),
+                batch.sequence(),
                 outcome,
                 outcome == Delivery.Outcome.APPLIED ? Instant.ofEpochSecond(second) : null,
                 1,

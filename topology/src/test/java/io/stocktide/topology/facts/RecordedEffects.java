@@ -6,6 +6,7 @@ import io.stocktide.schemas.value.DeadLetter;
 import io.stocktide.schemas.value.LedgerEntry;
 import io.stocktide.schemas.value.LedgerRow;
 import io.stocktide.schemas.value.Lookup;
+import io.stocktide.schemas.value.ReservationReply;
 import io.stocktide.schemas.value.StockLevel;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,7 @@ public final class RecordedEffects implements Effects {
     private final List<Batch> batches = new ArrayList<>();
     private final List<Lookup> lookups = new ArrayList<>();
     private final List<DeadLetter> deadLetters = new ArrayList<>();
+    private final List<ReservationReply> replies = new ArrayList<>();
 
     /** The levels as they were last told, by key. */
     public Map<String, StockLevel> stock() {
@@ -52,6 +54,15 @@ public final class RecordedEffects implements Effects {
                 .filter(row -> row.inventoryItemId() == itemId)
                 .mapToLong(LedgerRow::delta)
                 .sum();
+    }
+
+    public List<ReservationReply> replies() {
+        return replies;
+    }
+
+    @Override
+    public void reply(String shop, ReservationReply reply) {
+        replies.add(reply);
     }
 
     @Override

@@ -8,9 +8,12 @@ import io.stocktide.topology.engine.MapShop;
 import io.stocktide.topology.facts.Fact;
 import io.stocktide.topology.facts.Facts;
 import io.stocktide.topology.facts.RecordedEffects;
+import io.stocktide.topology.stock.ChannelDelta;
 import io.stocktide.topology.stock.ChannelStock;
 import io.stocktide.topology.stock.Observation;
+import io.stocktide.topology.stock.PendingCount;
 import io.stocktide.topology.stock.StockBook;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -21,13 +24,14 @@ class BatchFormingTest {
     private static final long HERE = 71;
 
     private final Facts facts = new Facts();
+    private long offset;
     private final MapShop shop = new MapShop();
     private final RecordedEffects effects = new RecordedEffects();
 
     private Optional<Batch> form(Fact fact, Consumer<Outbox> posting) {
         StockBook book = new StockBook(fact, shop, (item, now) -> {});
         ChannelStock stock = new ChannelStock(book);
-        posting.accept(new Outbox(shop, stock, itemId -> {}));
+        posting.accept(new Outbox(shop, stock));
         Optional<Batch> batch = new BatchForming(shop, stock).formNext();
         book.close(effects);
         return batch;
@@ -38,11 +42,13 @@ class BatchFormingTest {
     }
 
     private void landed() {
-        shop.put(new Flight(null, shop.flight().orElseThrow().kind()));
+        Flight flight = shop.flight().orElseThrow();
+        shop.put(new Flight(List.of(), flight.kind(), flight.sequence()));
     }
 
-    private static void delta(Outbox outbox, long itemId, int delta) {
-        outbox.delta(itemId, HERE, delta, 1, LedgerRow.Kind.ADJUSTMENT, "k" + itemId + delta);
+    private void delta(Outbox outbox, long itemId, int delta) {
+        ChannelDelta adjustment = new ChannelDelta(delta, 1, ++offset, null, "k" + itemId + delta);
+        outbox.delta(itemId, HERE, adjustment, LedgerRow.Kind.ADJUSTMENT);
     }
 
     @Test
@@ -69,8 +75,8 @@ class BatchFormingTest {
 
         landed();
         assertThat(form(outbox -> {}).orElseThrow().changes()).singleElement().satisfies(row -> {
-            assertThat(row.lowering()).isEqualTo(-2);
-            assertThat(row.raising()).isEqualTo(5);
+            assertThat(row.delta()).isEqualTo(3);
+            assertThat(row.throughOffset()).isEqualTo(3);
         });
     }
 
@@ -78,7 +84,7 @@ class BatchFormingTest {
     void deltas_and_counts_take_turns() {
         Consumer<Outbox> both = outbox -> {
             delta(outbox, ITEM, -1);
-            outbox.count(12, HERE, 5, 1, "count");
+            outbox.count(12, HERE, PendingCount.of("count", ++offset, 1, 5));
         };
         assertThat(form(both).orElseThrow().kind()).isEqualTo(Batch.Kind.ADJUST);
         landed();
@@ -89,7 +95,7 @@ class BatchFormingTest {
 
     @Test
     void deltas_that_cancel_out_are_not_sent_and_do_not_hold_up_the_others() {
-        shop.put(new Flight("under way", Batch.Kind.ADJUST));
+        shop.put(new Flight(List.of("under way"), Batch.Kind.ADJUST, 1));
         form(outbox -> {
             for (long itemId = 1; itemId <= 300; itemId++) {
                 delta(outbox, itemId, -1);
@@ -119,7 +125,7 @@ class BatchFormingTest {
 
     @Test
     void deltas_beyond_what_one_row_can_carry_go_in_rows_that_can() {
-        shop.put(new Flight("under way", Batch.Kind.SET));
+        shop.put(new Flight(List.of("under way"), Batch.Kind.SET, 1));
         for (int i = 0; i < 3; i++) {
             form(outbox -> delta(outbox, ITEM, -1_000_000_000));
         }
@@ -140,7 +146,7 @@ class BatchFormingTest {
         book.observe(ITEM, Map.of(HERE, Observation.at(1, 5_000_000_000L)));
         book.close(effects);
 
-        assertThat(form(outbox -> outbox.count(ITEM, HERE, 5, 1, "count"))
+        assertThat(form(outbox -> outbox.count(ITEM, HERE, PendingCount.of("count", 1, 1, 5)))
                         .orElseThrow()
                         .changes())
                 .singleElement()

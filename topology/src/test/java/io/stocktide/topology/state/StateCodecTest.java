@@ -13,6 +13,7 @@ import io.stocktide.topology.orders.Order;
 import io.stocktide.topology.orders.OrderBook;
 import io.stocktide.topology.orders.OrderVersion;
 import io.stocktide.topology.orders.Refund;
+import io.stocktide.topology.stock.ChannelDelta;
 import io.stocktide.topology.stock.ChannelStock;
 import io.stocktide.topology.stock.Item;
 import io.stocktide.topology.stock.Level;
@@ -75,12 +76,16 @@ class StateCodecTest {
                         new Movement(ITEM, HERE, 6, 3, LedgerRow.Kind.RESTOCK),
                         new Movement(ITEM, null, 6, -1, LedgerRow.Kind.ORDER)));
         ChannelStock channels = new ChannelStock(book);
-        channels.count(ITEM, HERE, PendingCount.of("count", 4000, 8), 0, 0, "in-flight");
-        channels.delta(ITEM, HERE, -3, 6000, LedgerRow.Kind.SALE);
-        channels.delta(ITEM, HERE, 4, 6000, LedgerRow.Kind.RETURN);
-        BatchChange row = new BatchChange(ITEM, HERE, -1, 2, null, null, "k");
-        channels.refused(row);
+        channels.count(ITEM, HERE, PendingCount.of("count", 3, 4000, 8));
+        channels.countIsTaken(new BatchChange(ITEM, HERE, 0, 8, null, 3, "count"), 1);
+        channels.delta(ITEM, HERE, new ChannelDelta(-3, 6000, 4, null, "k"), LedgerRow.Kind.SALE);
+        channels.delta(ITEM, HERE, new ChannelDelta(4, 6000, 2, 500L, "k"), LedgerRow.Kind.RETURN);
+        BatchChange row = new BatchChange(ITEM, HERE, -1, null, null, 3, "k");
+        channels.refused(row, "refused");
         channels.givenUp(row, "given-up");
+        channels.deltaIsTaken(new BatchChange(ITEM, HERE, -1, null, null, 3, List.of(501L), "k"));
+        channels.countApplied(new BatchChange(ITEM, HERE, 0, 8, null, 2, "older"), "landed", 5);
+        book.open(ITEM).level(HERE).hold(2);
         book.observeAll(ITEM, Map.of(), 2);
         book.close(new RecordedEffects());
         Item item = shop.item(ITEM).orElseThrow();
@@ -95,14 +100,16 @@ class StateCodecTest {
         OrderBook orders = new OrderBook(shop, shop, book, (variantId, now) -> {});
         shop.put(31, ITEM);
         Refund refund = new Refund(900, 6, List.of(new Refund.Line(5000, 1, null, true)));
-        orders.see(new OrderVersion(
-                500,
-                5,
-                HERE,
-                List.of(
-                        new OrderVersion.LineVersion(5000, 31L, 2, false),
-                        new OrderVersion.LineVersion(5001, null, 1, true)),
-                List.of(refund)));
+        orders.see(
+                new OrderVersion(
+                        500,
+                        5,
+                        HERE,
+                        List.of(
+                                new OrderVersion.LineVersion(5000, 31L, 2, false),
+                                new OrderVersion.LineVersion(5001, null, 1, true)),
+                        List.of(refund)),
+                true);
         orders.see(new Edit(1, 500, 8, Map.of(5000L, 1)));
         Order order = shop.order(500).orElseThrow();
 

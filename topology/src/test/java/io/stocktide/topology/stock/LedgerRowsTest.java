@@ -43,10 +43,14 @@ class LedgerRowsTest {
             case 3 -> book -> book.replace(moved, List.of());
             case 4 -> book -> book.describe(ITEM, Register.empty(), new Register<>(second, random.nextInt(4) != 0));
             case 5 ->
-                book -> new ChannelStock(book).delta(ITEM, place, (int) quantity, second * 1000, LedgerRow.Kind.SALE);
-            default ->
                 book -> new ChannelStock(book)
-                        .count(ITEM, place, PendingCount.of("count", second * 1000, quantity), 0, 0, null);
+                        .delta(
+                                ITEM,
+                                place,
+                                new ChannelDelta((int) quantity, second * 1000, 1, null, "k"),
+                                LedgerRow.Kind.SALE);
+            default ->
+                book -> new ChannelStock(book).count(ITEM, place, PendingCount.of("count", 1, second * 1000, quantity));
         };
     }
 

@@ -10,6 +10,10 @@ import org.junit.jupiter.api.Test;
 class LevelTest {
     private final Level level = new Level();
 
+    private static ChannelDelta delta(int delta, long occurredAtMillis) {
+        return new ChannelDelta(delta, occurredAtMillis, 2, null, "k");
+    }
+
     @Test
     void an_unobserved_level_has_nothing_to_sell() {
         level.move(5, -2);
@@ -29,29 +33,32 @@ class LevelTest {
     }
 
     @Test
-    void a_lowering_delta_counts_at_once_and_a_raising_one_when_shopify_has_it() {
+    void what_lowers_counts_at_once_and_what_raises_when_shopify_has_it() {
         level.observe(Observation.at(5, 8L));
-        level.queue(-3, 6000);
-        level.queue(4, 6000);
+        level.queue(delta(-3, 6000), false);
+        level.queue(delta(4, 6000), false);
 
-        assertThat(level.available()).isEqualTo(5);
+        assertThat(level.available()).isEqualTo(8);
         assertThat(level.pendingPush()).isEqualTo(1);
+
+        level.queue(delta(-3, 6000), false);
+        assertThat(level.available()).isEqualTo(6);
     }
 
     @Test
     void a_delta_that_is_not_newer_than_the_count_is_in_it() {
         level.observe(Observation.at(5, 8L));
-        level.count(PendingCount.of("count", 7000, 6), null);
+        level.count(PendingCount.of("count", 1, 7000, 6), false);
 
-        assertThat(level.queue(-1, 7000)).isFalse();
-        assertThat(level.queue(-1, 7001)).isTrue();
+        assertThat(level.queue(delta(-1, 7000), false)).isFalse();
+        assertThat(level.queue(delta(-1, 7001), false)).isTrue();
         assertThat(level.available()).isEqualTo(5);
     }
 
     @Test
     void a_pending_count_never_raises_the_level() {
         level.observe(Observation.at(5, 8L));
-        level.count(PendingCount.of("count", 7000, 12), null);
+        level.count(PendingCount.of("count", 1, 7000, 12), false);
 
         assertThat(level.available()).isEqualTo(8);
         assertThat(level.pendingPush()).isEqualTo(4);
@@ -80,7 +87,7 @@ class LevelTest {
     void a_level_that_goes_away_takes_nothing_off_the_count_that_waits() {
         StockBook book = new StockBook(new Facts().next(), new MapShop(), (item, now) -> {});
         book.observe(11, Map.of(71L, Observation.at(5, 8L)));
-        book.open(11).level(71).count(PendingCount.of("count", 7000, 6), null);
+        book.open(11).level(71).count(PendingCount.of("count", 1, 7000, 6), false);
         book.observe(11, Map.of(71L, Observation.gone(8)));
 
         assertThat(book.open(11).level(71).count().target()).isEqualTo(6);
@@ -89,22 +96,20 @@ class LevelTest {
     @Test
     void a_count_and_the_deltas_after_it_make_the_same_in_either_order() {
         Level countFirst = new Level();
-        countFirst.count(PendingCount.of("count", 7000, 6), null);
-        countFirst.queue(-2, 7500);
+        countFirst.count(PendingCount.of("count", 1, 7000, 6), false);
+        countFirst.queue(delta(-2, 7500), false);
         Level countLast = new Level();
-        countLast.queue(-2, 7500);
-        countLast.forget(-2, 0);
-        countLast.count(PendingCount.of("count", 7000, 6), null);
+        countLast.queue(delta(-2, 7500), false);
+        countLast.count(PendingCount.of("count", 3, 7000, 6), false);
 
-        assertThat(countFirst.count().target() + countFirst.undeliveredLowering())
-                .isEqualTo(4);
-        assertThat(countLast.count().target() + countLast.undeliveredLowering()).isEqualTo(4);
+        assertThat(countFirst.count().target() + countFirst.outgoing().effect()).isEqualTo(4);
+        assertThat(countLast.count().target() + countLast.outgoing().effect()).isEqualTo(4);
     }
 
     @Test
     void a_count_older_than_the_deltas_that_are_remembered_comes_too_late() {
         for (int i = 0; i < 100; i++) {
-            level.queue(-1, 8000 + i);
+            level.queue(delta(-1, 8000 + i), false);
         }
 
         assertThat(level.isNewestCount(7999)).isFalse();

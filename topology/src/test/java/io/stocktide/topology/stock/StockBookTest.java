@@ -8,6 +8,7 @@ import io.stocktide.schemas.value.DeadLetter;
 import io.stocktide.schemas.value.LedgerEntry;
 import io.stocktide.schemas.value.LedgerRow;
 import io.stocktide.schemas.value.Lookup;
+import io.stocktide.schemas.value.ReservationReply;
 import io.stocktide.schemas.value.StockLevel;
 import io.stocktide.topology.catalog.Register;
 import io.stocktide.topology.facts.Effects;
@@ -84,6 +85,9 @@ class StockBookTest {
 
         @Override
         public void batch(Batch batch) {}
+
+        @Override
+        public void reply(String shop, ReservationReply reply) {}
 
         @Override
         public void lookup(Lookup lookup) {}

@@ -154,12 +154,27 @@ class ChannelEventProcessorTest {
     }
 
     @Test
-    void a_line_waits_for_its_sku_by_the_streams_time_whatever_the_clock_says() {
-        shop.event(saleOf("new")).pass(Duration.ofDays(9));
+    void a_line_waits_a_day_for_its_sku_and_is_given_up_then_though_nothing_else_happens() {
+        shop.event(saleOf("new")).pass(Duration.ofHours(23));
         assertThat(shop.read(Topics.DEAD_LETTERS)).isEmpty();
+        shop.pass(Duration.ofHours(2)).pass(Duration.ofSeconds(2));
+        assertThat(shop.read(Topics.DEAD_LETTERS))
+                .singleElement()
+                .extracting(DeadLetter::cause)
+                .isEqualTo("unknown_sku");
 
         shop.variant(32, 12, "new").level(12, HERE, 6, 1);
-        assertThat(shop.available(12, HERE)).isEqualTo(5);
+        assertThat(shop.available(12, HERE)).isEqualTo(6);
+    }
+
+    @Test
+    void a_line_whose_day_is_over_is_given_up_when_its_sku_comes_even_if_nobody_has_looked() {
+        shop.event(saleOf("new"));
+        shop.passOnTheStream(Duration.ofHours(25));
+        shop.variant(32, 12, "new").level(12, HERE, 6, 1);
+
+        assertThat(shop.available(12, HERE)).isEqualTo(6);
+        assertThat(shop.read(Topics.DEAD_LETTERS)).hasSize(1);
     }
 
     @Test

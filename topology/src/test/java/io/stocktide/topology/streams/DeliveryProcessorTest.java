@@ -43,6 +43,7 @@ class DeliveryProcessorTest {
                 batch.batchId(),
                 batch.shop(),
                 batch.kind(),
+                batch.sequence(),
                 outcome,
                 appliedAt,
                 1,

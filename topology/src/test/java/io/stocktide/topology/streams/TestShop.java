@@ -157,6 +157,12 @@ final class TestShop implements AutoCloseable {
         return this;
     }
 
+    /** Lets time pass for records alone. */
+    TestShop passOnTheStream(Duration time) {
+        now = now.plus(time);
+        return this;
+    }
+
     <V> List<V> read(Topic<V> topic) {
         TestOutputTopic<String, V> output = driver.createOutputTopic(
                 topic.name(), Serdes.String().deserializer(), topic.valueSerde().deserializer());
