@@ -28,9 +28,11 @@ public final class Landing {
     public void land(Delivery delivery) {
         Flight flight = store.flight().orElse(Flight.NONE);
         store.put(flight.without(delivery.batchId()).atLeast(delivery.sequence(), delivery.kind()));
+        if (!flight.batchIds().contains(delivery.batchId())) {
+            recall(delivery);
+        }
         for (DeliveredChange each : delivery.changes()) {
             BatchChange row = each.change();
-            outbox.take(row, delivery.kind(), delivery.sequence());
             if (delivery.kind() == Batch.Kind.ADJUST) {
                 landDelta(each, delivery);
             } else {
@@ -39,6 +41,11 @@ public final class Landing {
             outbox.index(row.inventoryItemId(), row.locationId());
             outbox.hasNews(row.inventoryItemId());
         }
+    }
+
+    /** The answer came before the batch, or once more after it was given up: what it holds does not wait. */
+    private void recall(Delivery delivery) {
+        delivery.changes().forEach(each -> outbox.take(each.change(), delivery.kind(), delivery.sequence()));
     }
 
     private void landDelta(DeliveredChange each, Delivery delivery) {

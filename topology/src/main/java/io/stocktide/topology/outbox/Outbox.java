@@ -54,13 +54,11 @@ public final class Outbox {
      * @param hasLanded whether its answer has been read already
      */
     public void recall(Batch batch, boolean hasLanded) {
-        batch.changes().forEach(row -> take(row, batch.kind(), batch.sequence()));
-        Flight flight = store.flight().orElse(Flight.NONE);
         if (hasLanded) {
-            store.put(flight.atLeast(batch.sequence(), batch.kind()));
-            return;
+            return; // Its answer has told all that it says.
         }
-        store.put(flight.with(batch));
+        batch.changes().forEach(row -> take(row, batch.kind(), batch.sequence()));
+        store.put(store.flight().orElse(Flight.NONE).with(batch));
         if (batch.kind() == Batch.Kind.ADJUST) {
             batch.changes().forEach(row -> stock.deltaIsSent(row, batch.batchId()));
         }

@@ -111,6 +111,11 @@ public final class Level {
         if (delta.occurredAtMillis() <= countedAtMillis) {
             return false;
         }
+        if (rebuilding && outgoing.isCountedAfter(delta)) {
+            // The count was told of it: it was decided before, and is only read back later.
+            count = count == null ? null : count.lowered(-delta.delta());
+            return true;
+        }
         recent.add(delta.occurredAtMillis(), delta.delta());
         outgoing.add(delta, rebuilding);
         return true;

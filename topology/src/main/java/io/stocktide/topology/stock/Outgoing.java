@@ -21,10 +21,12 @@ final class Outgoing {
 
     private record Row(long delta, long throughOffset, boolean givenUp) {}
 
+    private record Late(long delta, long offset) {}
+
     /** What waits for a batch, by the offset of its event. */
     private final TreeMap<Long, Long> waiting = new TreeMap<>();
     /** What waits beside: lines that were parked, by id, and rows that came back, by minus their batch's sequence. */
-    private final TreeMap<Long, Long> late = new TreeMap<>();
+    private final TreeMap<Long, Late> late = new TreeMap<>();
     /** Of these what a batch holds that has been read before it was posted or came back. */
     private final TreeSet<Long> takenLate = new TreeSet<>();
 
@@ -63,8 +65,8 @@ final class Outgoing {
         for (long delta : waiting.values()) {
             sum += delta;
         }
-        for (long delta : late.values()) {
-            sum += delta;
+        for (Late each : late.values()) {
+            sum += each.delta();
         }
         return sum;
     }
@@ -77,7 +79,7 @@ final class Outgoing {
     /** Takes on an event's delta. Past events may be in a batch that has been read already. */
     void add(ChannelDelta delta, boolean rebuilding) {
         if (delta.parkedId() != null) {
-            addLate(delta.parkedId(), delta.delta(), delta.cause());
+            addLate(delta.parkedId(), new Late(delta.delta(), delta.offset()), delta.cause());
         } else if (!rebuilding || delta.offset() > takenThrough) {
             put(delta.offset(), delta.delta(), delta.cause());
         }
@@ -86,9 +88,14 @@ final class Outgoing {
         }
     }
 
-    private void addLate(long id, long delta, String newCause) {
+    /** Whether a count came between the event and now. */
+    boolean isCountedAfter(ChannelDelta delta) {
+        return delta.parkedId() == null && delta.offset() < countedThrough;
+    }
+
+    private void addLate(long id, Late delta, String newCause) {
         if (!takenLate.remove(id)) {
-            late.merge(id, delta, Long::sum);
+            late.put(id, delta);
             cause = newCause;
         }
     }
@@ -183,7 +190,7 @@ final class Outgoing {
     /** The row goes back to what waits. */
     void giveBack(BatchChange row, long sequence) {
         if (!isOvertaken(row)) {
-            addLate(-sequence, row.delta(), row.cause());
+            addLate(-sequence, new Late(row.delta(), row.throughOffset()), row.cause());
         }
     }
 
@@ -228,7 +235,7 @@ final class Outgoing {
     void count(long offset) {
         countedThrough = Math.max(countedThrough, offset);
         waiting.headMap(offset, true).clear();
-        late.clear();
+        late.values().removeIf(each -> each.offset() < countedThrough);
         if (waiting.isEmpty()) {
             cause = null;
         }

@@ -7,18 +7,28 @@ import io.stocktide.schemas.value.Cause;
 import io.stocktide.schemas.value.ChannelEvent;
 import io.stocktide.schemas.value.DeliveredChange;
 import io.stocktide.schemas.value.Delivery;
+import io.stocktide.schemas.value.Reservation;
+import io.stocktide.schemas.value.ReservationReply;
+import io.stocktide.schemas.value.ReservedLine;
 import io.stocktide.schemas.value.Snapshot;
 import io.stocktide.schemas.value.StockLevel;
 import io.stocktide.topology.engine.ShopLife.Place;
+import io.stocktide.topology.facts.Fact;
 import io.stocktide.topology.facts.Facts;
 import io.stocktide.topology.facts.RecordedEffects;
+import io.stocktide.topology.questions.Agenda;
 import io.stocktide.topology.stock.Item;
 import io.stocktide.topology.stock.StockViews;
 import io.stocktide.topology.webhooks.WebhookFact;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
+import java.util.UUID;
 
 /** An engine that facts are given to, with what must hold after each of them. */
 final class EngineRun {
@@ -30,6 +40,8 @@ final class EngineRun {
     private final Map<Place, Long> pending =
             new TreeMap<>(Comparator.comparingLong(Place::itemId).thenComparingLong(Place::locationId));
 
+    private final EngineLog log = new EngineLog();
+    private final List<Reservation> held = new ArrayList<>();
     private boolean counted;
     private int batchesTaken;
 
@@ -51,12 +63,16 @@ final class EngineRun {
     }
 
     void webhook(WebhookFact webhook) {
-        engine.webhook(facts.next(), webhook, shop, effects);
+        Fact fact = facts.next();
+        log.webhook(fact, webhook);
+        engine.webhook(fact, webhook, shop, effects);
         check();
     }
 
     void snapshot(Snapshot snapshot) {
-        engine.snapshot(facts.next(Cause.Kind.SNAPSHOT, 1_000_000), snapshot, shop, effects);
+        Fact fact = facts.next(Cause.Kind.SNAPSHOT, 1_000_000);
+        log.snapshot(fact, snapshot);
+        engine.snapshot(fact, snapshot, shop, effects);
         check();
     }
 
@@ -73,8 +89,104 @@ final class EngineRun {
                 case COUNT -> counted = true;
             }
         });
-        engine.channelEvent(facts.next(Cause.Kind.CHANNEL_EVENT, 1_000_000), event, shop, effects);
+        take(event);
+    }
+
+    /** A command to a reservation: what is held was there to be held. */
+    void command(ChannelEvent command) {
+        Map<Place, Long> before = reservable();
+        Map<Long, Long> balances = balances();
+        int replies = effects.replies().size();
+        take(command);
+        ReservationReply reply = effects.replies().get(replies);
+        if (reply.decision() && reply.answer() == ReservationReply.Answer.HELD) {
+            held.add(reply.reservation());
+            assertWasThere(reply.reservation(), before, balances);
+        } else if (reply.decision() && reply.reservation().status() != Reservation.Status.REFUSED) {
+            held.removeIf(
+                    each -> each.reservationId().equals(reply.reservation().reservationId()));
+            if (reply.answer() == ReservationReply.Answer.CONFIRMED) {
+                reply.reservation()
+                        .lines()
+                        .forEach(line -> pending.merge(
+                                new Place(line.inventoryItemId(), line.locationId()),
+                                (long) -line.quantity(),
+                                Long::sum));
+            }
+            check();
+        }
+    }
+
+    private static void assertWasThere(Reservation reservation, Map<Place, Long> reservable, Map<Long, Long> balances) {
+        for (ReservedLine line : reservation.lines()) {
+            Place at = new Place(line.inventoryItemId(), line.locationId());
+            assertThat(reservable.merge(at, (long) -line.quantity(), Long::sum))
+                    .as("left at %s", at)
+                    .isNotNegative();
+            assertThat(balances.merge(at.itemId(), (long) -line.quantity(), Long::sum))
+                    .as("left of item %d", at.itemId())
+                    .isNotNegative();
+        }
+    }
+
+    /** What each level shows without what orders that name no location may have taken from any one of them. */
+    private Map<Place, Long> reservable() {
+        Map<Place, Long> shown = new HashMap<>();
+        for (long itemId : ShopLife.ITEMS) {
+            levels(itemId)
+                    .forEach((locationId, level) ->
+                            shown.put(new Place(itemId, locationId), level.available() - level.unsettled()));
+        }
+        return shown;
+    }
+
+    private Map<Long, Long> balances() {
+        Map<Long, Long> balances = new HashMap<>();
+        ShopLife.ITEMS.forEach(itemId -> balances.put(itemId, item(itemId).balance()));
+        return balances;
+    }
+
+    private void take(ChannelEvent event) {
+        Fact fact = facts.next(Cause.Kind.CHANNEL_EVENT, event.occurredAt().toEpochMilli() + 999);
+        log.event(fact, event);
+        engine.channelEvent(fact, event, shop, effects);
+        if (event.reservation() == null) {
+            check();
+        }
+    }
+
+    /** What is held, as decided last. */
+    List<Reservation> held() {
+        return held;
+    }
+
+    void expireOne(Random random) {
+        if (!held.isEmpty()) {
+            expire(held.remove(random.nextInt(held.size())));
+        }
+    }
+
+    void expireAll() {
+        while (!held.isEmpty()) {
+            expire(held.remove(0));
+        }
+    }
+
+    private void expire(Reservation reservation) {
+        long due = reservation.expiresAt().toEpochMilli();
+        long id = UUID.fromString(reservation.reservationId()).getMostSignificantBits();
+        engine.isDue(facts.next(Cause.Kind.SNAPSHOT, due), due, Agenda.Subject.RESERVATION, id, shop, effects);
         check();
+    }
+
+    /** All that was read and decided, to be read again. */
+    EngineLog log() {
+        log.decided(effects.batches(), effects.replies());
+        return log;
+    }
+
+    MapShop shop() {
+        return shop;
     }
 
     void delivery(Delivery delivery) {
@@ -85,7 +197,9 @@ final class EngineRun {
                 pending.merge(at, (long) -each.change().delta(), Long::sum);
             }
         }
-        engine.delivery(facts.next(Cause.Kind.DELIVERY, 1_000_000), delivery, shop, effects);
+        Fact fact = facts.next(Cause.Kind.DELIVERY, 1_000_000);
+        log.delivery(fact, delivery);
+        engine.delivery(fact, delivery, shop, effects);
         check();
     }
 

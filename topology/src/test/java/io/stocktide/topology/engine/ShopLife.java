@@ -3,10 +3,13 @@ package io.stocktide.topology.engine;
 import io.stocktide.schemas.value.Batch;
 import io.stocktide.schemas.value.BatchChange;
 import io.stocktide.schemas.value.ChannelEvent;
+import io.stocktide.schemas.value.ChannelEvent.Type;
 import io.stocktide.schemas.value.ChannelLine;
 import io.stocktide.schemas.value.DeliveredChange;
 import io.stocktide.schemas.value.DeliveredChange.Status;
 import io.stocktide.schemas.value.Delivery;
+import io.stocktide.schemas.value.Reservation;
+import io.stocktide.schemas.value.ReservationCommand;
 import io.stocktide.schemas.value.Snapshot;
 import io.stocktide.schemas.value.SnapshotLevel;
 import io.stocktide.topology.catalog.Register;
@@ -204,6 +207,23 @@ final class ShopLife {
                 "till",
                 Instant.ofEpochMilli(second * 1000 + random.nextInt(1000)),
                 List.of(line));
+    }
+
+    /** What a channel wants of a reservation: a new one, or the end of one that is held. */
+    ChannelEvent command(List<Reservation> held) {
+        boolean reserve = held.isEmpty() || random.nextInt(3) != 0;
+        Type type = reserve ? Type.RESERVE : random.nextInt(3) == 0 ? Type.RELEASE : Type.CONFIRM;
+        String key = "r-" + nextId++;
+        String id = reserve
+                ? Reservation.idOf(Facts.SHOP, key)
+                : held.get(random.nextInt(held.size())).reservationId();
+        List<ChannelLine> lines = new ArrayList<>();
+        for (int i = 0; reserve && i <= random.nextInt(3); i++) {
+            Long at = random.nextBoolean() ? null : Long.valueOf(random.nextBoolean() ? HERE : THERE);
+            lines.add(new ChannelLine(null, Long.valueOf(anyItem()), at, null, 1 + random.nextInt(4)));
+        }
+        ReservationCommand command = new ReservationCommand(id, "q-" + nextId++, reserve ? 60 : 0, key);
+        return new ChannelEvent(key, type, "market", Instant.ofEpochSecond(second), lines, command);
     }
 
     /** What Shopify makes of a batch: it applies all rows or none. */
