@@ -6,11 +6,15 @@ import io.stocktide.schemas.topic.RecordHeaders;
 import io.stocktide.schemas.topic.Topic;
 import io.stocktide.schemas.topic.Topics;
 import io.stocktide.schemas.value.ChannelEvent;
+import io.stocktide.schemas.value.ChannelLine;
 import io.stocktide.schemas.value.Delivery;
 import io.stocktide.schemas.value.LedgerEntry;
 import io.stocktide.schemas.value.LedgerRow;
+import io.stocktide.schemas.value.Reservation;
+import io.stocktide.schemas.value.ReservationCommand;
 import io.stocktide.schemas.value.Snapshot;
 import io.stocktide.schemas.value.StockLevel;
+import io.stocktide.topology.facts.Safeguard;
 import io.stocktide.topology.state.StateCodec;
 import io.stocktide.topology.state.StateKeys;
 import io.stocktide.topology.stock.Item;
@@ -27,7 +31,6 @@ import java.util.Properties;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.StreamsConfig;
-import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -45,8 +48,22 @@ final class TestShop implements AutoCloseable {
     private Instant now = START;
     private int nextId;
 
+    /** What went in, to go into another. */
+    private final List<Piped> piped = new ArrayList<>();
+
+    private final Map<String, List<TestRecord<String, byte[]>>> decided = new HashMap<>();
+
+    private record Piped(String topic, TestRecord<String, byte[]> record) {}
+
     TestShop() {
-        TopologySettings settings = TopologySettings.defaults().withSettling(Duration.ofSeconds(60));
+        this(ReplayPlan.NONE);
+    }
+
+    TestShop(ReplayPlan replay, Safeguard... missing) {
+        TopologySettings settings = TopologySettings.defaults()
+                .withSettling(Duration.ofSeconds(60))
+                .withReplay(replay)
+                .without(missing);
         driver = new TopologyTestDriver(
                 new StockTopology(settings, new TopologyMetrics(registry)).get(), properties(), START);
     }
@@ -86,13 +103,9 @@ final class TestShop implements AutoCloseable {
     }
 
     TestShop webhookWithKey(String key, String topic, byte[] body) {
-        TestInputTopic<String, byte[]> input = driver.createInputTopic(
-                Topics.WEBHOOKS.name(),
-                Serdes.String().serializer(),
-                Serdes.ByteArray().serializer());
         TestRecord<String, byte[]> record = new TestRecord<>(key, body, now);
         record.headers().add(RecordHeaders.TOPIC, topic.getBytes(StandardCharsets.UTF_8));
-        input.pipeInput(record);
+        pipe(Topics.WEBHOOKS.name(), record);
         return this;
     }
 
@@ -142,12 +155,46 @@ final class TestShop implements AutoCloseable {
         return this;
     }
 
+    /** A command to the reservation with that key. */
+    TestShop command(ChannelEvent.Type type, String key, int ttlSeconds, ChannelLine... lines) {
+        String id = Reservation.idOf(SHOP, key);
+        ReservationCommand command = new ReservationCommand(id, "request-" + nextId++, ttlSeconds, key);
+        ChannelEvent event = new ChannelEvent(key, type, "market", now, List.of(lines), command);
+        pipe(Topics.CHANNEL_EVENTS, Keys.reservation(SHOP, id), event);
+        return this;
+    }
+
     private <V> void pipe(Topic<V> topic, String key, V value) {
+        pipe(topic.name(), new TestRecord<>(key, topic.valueSerde().serializer().serialize(topic.name(), value), now));
+    }
+
+    private void pipe(String topic, TestRecord<String, byte[]> record) {
+        piped.add(new Piped(topic, record));
         driver.createInputTopic(
-                        topic.name(),
-                        Serdes.String().serializer(),
-                        topic.valueSerde().serializer())
-                .pipeInput(key, value, now);
+                        topic, Serdes.String().serializer(), Serdes.ByteArray().serializer())
+                .pipeInput(record);
+    }
+
+    /** Everything that went in goes into another, with what was decided; in the order of the topics given. */
+    void replayInto(TestShop other, List<Topic<?>> order) {
+        List<Piped> all = new ArrayList<>(piped);
+        for (Topic<?> topic : List.of(Topics.BATCHES, Topics.REPLIES)) {
+            peek(topic);
+            decided.get(topic.name()).forEach(record -> all.add(new Piped(topic.name(), record)));
+        }
+        for (Topic<?> topic : order) {
+            all.stream()
+                    .filter(each -> each.topic().equals(topic.name()))
+                    .forEach(each -> other.pipe(each.topic(), each.record()));
+        }
+        other.now = now;
+    }
+
+    /** The marker of a replay comes by on every input. */
+    TestShop fence(String replayId) {
+        Topics.inputs()
+                .forEach(topic -> pipe(topic.name(), new TestRecord<>(FenceMarkers.key(replayId), (byte[]) null, now)));
+        return this;
     }
 
     /** Lets time pass, on the stream and on the wall. */
@@ -161,6 +208,19 @@ final class TestShop implements AutoCloseable {
     TestShop passOnTheStream(Duration time) {
         now = now.plus(time);
         return this;
+    }
+
+    /** What has been told on a topic so far, left where it is. */
+    <V> List<V> peek(Topic<V> topic) {
+        List<TestRecord<String, byte[]>> records = driver.createOutputTopic(
+                        topic.name(),
+                        Serdes.String().deserializer(),
+                        Serdes.ByteArray().deserializer())
+                .readRecordsToList();
+        decided.computeIfAbsent(topic.name(), name -> new ArrayList<>()).addAll(records);
+        return decided.get(topic.name()).stream()
+                .map(record -> topic.valueSerde().deserializer().deserialize(topic.name(), record.value()))
+                .toList();
     }
 
     <V> List<V> read(Topic<V> topic) {
