@@ -49,20 +49,22 @@ final class IngestFixture implements AutoCloseable {
 
     private final Metrics metrics = new Metrics();
     private final MockProducer<String, byte[]> producer;
+    private final RepliesTopic replies;
     private final IngestService service;
 
-    private IngestFixture(IngestSettings settings, boolean acksAtOnce) {
+    private IngestFixture(IngestSettings settings, boolean acksAtOnce, RepliesTopic replies) {
+        this.replies = replies;
         producer = new MockProducer<>(
                 cluster(),
                 acksAtOnce,
                 new ShopProducerPartitioner(),
                 new StringSerializer(),
                 new ByteArraySerializer());
-        service = new IngestService(settings, shops(), metrics, producer).start();
+        service = new IngestService(settings, shops(), metrics, producer, replies.consumer()).start();
     }
 
     static IngestFixture thatAcksAtOnce() {
-        return new IngestFixture(SETTINGS, true);
+        return new IngestFixture(SETTINGS, true, RepliesTopic.of(PARTITIONS));
     }
 
     static IngestFixture thatAcksWhenTold() {
@@ -70,16 +72,25 @@ final class IngestFixture implements AutoCloseable {
     }
 
     static IngestFixture thatAcksWhenTold(IngestSettings settings) {
-        return new IngestFixture(settings, false);
+        return new IngestFixture(settings, false, RepliesTopic.of(PARTITIONS));
+    }
+
+    static IngestFixture over(RepliesTopic replies, IngestSettings settings) {
+        return new IngestFixture(settings, true, replies);
     }
 
     static IngestSettings settings(Duration ackTimeout, int maxInFlight) {
+        return settings(LOOPBACK, ackTimeout, SETTINGS.replyTimeout(), maxInFlight);
+    }
+
+    static IngestSettings settings(HttpSettings http, Duration ackTimeout, Duration replyTimeout, int maxInFlight) {
         return new IngestSettings(
                 SETTINGS.kafka(),
-                LOOPBACK,
+                http,
                 SETTINGS.maxBodyBytes(),
                 SETTINGS.maxEventBytes(),
                 ackTimeout,
+                replyTimeout,
                 SETTINGS.bufferBytes(),
                 maxInFlight);
     }
@@ -92,6 +103,10 @@ final class IngestFixture implements AutoCloseable {
 
     MockProducer<String, byte[]> producer() {
         return producer;
+    }
+
+    RepliesTopic replies() {
+        return replies;
     }
 
     IngestService service() {
@@ -110,7 +125,12 @@ final class IngestFixture implements AutoCloseable {
     }
 
     HttpRequest.Builder event(String body) {
-        return request("/v1/shops/" + SHOP + "/channel-events")
+        return post("/channel-events", body);
+    }
+
+    /** A request under the shop with its token. */
+    HttpRequest.Builder post(String path, String body) {
+        return request("/v1/shops/" + SHOP + path)
                 .header("Content-Type", "application/json")
                 .header("Authorization", "Bearer " + TOKEN)
                 .POST(HttpRequest.BodyPublishers.ofString(body));
