@@ -6,8 +6,9 @@ import io.stocktide.schemas.topic.Topics;
 import io.stocktide.schemas.value.ReservationReply;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -15,6 +16,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
@@ -66,8 +68,27 @@ final class RepliesTopic {
         return consumer.closed();
     }
 
-    Set<TopicPartition> assignment() {
-        return consumer.assignment();
+    /** As if every partition held at least so many records, written before anyone read. */
+    RepliesTopic holding(long records) {
+        synchronized (consumer) {
+            ends.replaceAll((partition, end) -> Math.max(end, records));
+            consumer.updateEndOffsets(places(ends::get));
+        }
+        return this;
+    }
+
+    /** Where the service stands in each partition that it reads. */
+    List<Long> positions() {
+        synchronized (consumer) {
+            return consumer.assignment().stream()
+                    .sorted(Comparator.comparing(TopicPartition::partition))
+                    .map(consumer::position)
+                    .toList();
+        }
+    }
+
+    void failNextPoll(KafkaException failure) {
+        consumer.setPollException(failure);
     }
 
     void growTo(int partitions) {
