@@ -12,6 +12,7 @@ import io.stocktide.service.shops.ConfigException;
 import io.stocktide.service.shops.ShopDirectory;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -34,6 +35,7 @@ public final class IngestService implements AutoCloseable {
     private final InFlight inFlight;
     private final Replies replies;
     private final ReplyFeed feed;
+    private final Readiness readiness;
     private final ServiceHttp http;
     private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -60,11 +62,9 @@ public final class IngestService implements AutoCloseable {
         this.replies = new Replies(settings.replyTimeout());
         this.feed = new ReplyFeed(consumer, replies::take);
         gauges(metrics.registry());
+        this.readiness = Readiness.allOf(health, feed);
         this.http = new ServiceHttp(
-                settings.http(),
-                metrics.registry(),
-                Readiness.allOf(health, feed),
-                routes -> addRoutes(routes, shops, metrics.registry()));
+                settings.http(), metrics.registry(), readiness, routes -> addRoutes(routes, shops, metrics.registry()));
     }
 
     /**
@@ -86,6 +86,11 @@ public final class IngestService implements AutoCloseable {
     /** The port it listens on, also where the settings left it open. */
     public int port() {
         return http.port();
+    }
+
+    /** What {@code /readyz} says. */
+    public Optional<String> notReadyBecause() {
+        return readiness.notReadyBecause();
     }
 
     /** Stops accepting, lets requests under way have their answer, flushes the producer; within the grace in all. */

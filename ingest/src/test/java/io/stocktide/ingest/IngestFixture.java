@@ -22,12 +22,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.Cluster;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.PartitionInfo;
@@ -48,18 +52,33 @@ final class IngestFixture implements AutoCloseable {
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     private final Metrics metrics = new Metrics();
-    private final MockProducer<String, byte[]> producer;
+    private final WatchedProducer producer;
     private final RepliesTopic replies;
     private final IngestService service;
 
+    private static final class WatchedProducer extends MockProducer<String, byte[]> {
+        private volatile Consumer<ProducerRecord<String, byte[]>> watch = record -> {};
+
+        private WatchedProducer(boolean acksAtOnce) {
+            super(
+                    cluster(),
+                    acksAtOnce,
+                    new ShopProducerPartitioner(),
+                    new StringSerializer(),
+                    new ByteArraySerializer());
+        }
+
+        @Override
+        public synchronized Future<RecordMetadata> send(ProducerRecord<String, byte[]> record, Callback callback) {
+            Future<RecordMetadata> sent = super.send(record, callback);
+            watch.accept(record);
+            return sent;
+        }
+    }
+
     private IngestFixture(IngestSettings settings, boolean acksAtOnce, RepliesTopic replies) {
         this.replies = replies;
-        producer = new MockProducer<>(
-                cluster(),
-                acksAtOnce,
-                new ShopProducerPartitioner(),
-                new StringSerializer(),
-                new ByteArraySerializer());
+        producer = new WatchedProducer(acksAtOnce);
         service = new IngestService(settings, shops(), metrics, producer, replies.consumer()).start();
     }
 
@@ -103,6 +122,11 @@ final class IngestFixture implements AutoCloseable {
 
     MockProducer<String, byte[]> producer() {
         return producer;
+    }
+
+    /** What happens when a record has been sent, before its sender goes on. */
+    void onceSent(Consumer<ProducerRecord<String, byte[]>> watch) {
+        producer.watch = watch;
     }
 
     RepliesTopic replies() {

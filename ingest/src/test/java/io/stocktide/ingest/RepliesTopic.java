@@ -1,5 +1,7 @@
 package io.stocktide.ingest;
 
+import static org.awaitility.Awaitility.await;
+
 import io.stocktide.schemas.topic.Keys;
 import io.stocktide.schemas.topic.ShopPartitioner;
 import io.stocktide.schemas.topic.Topics;
@@ -37,8 +39,11 @@ final class RepliesTopic {
             super("latest");
         }
 
+        private long polls;
+
         @Override
         public synchronized ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
+            polls++;
             ConsumerRecords<byte[], byte[]> records = super.poll(timeout);
             if (records.isEmpty()) {
                 try {
@@ -84,6 +89,19 @@ final class RepliesTopic {
                     .sorted(Comparator.comparing(TopicPartition::partition))
                     .map(consumer::position)
                     .toList();
+        }
+    }
+
+    /** Returns once the service has taken all that was written. */
+    void awaitTaken() {
+        long before = polls();
+        // The next poll may find it; the one after that begins when it has been taken.
+        await().until(() -> polls() > before + 1);
+    }
+
+    private long polls() {
+        synchronized (consumer) {
+            return consumer.polls;
         }
     }
 

@@ -12,7 +12,6 @@ import io.stocktide.service.http.HttpSettings;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -48,6 +47,18 @@ class ReservationWaitTest {
 
             assertThat(answer.get(10, TimeUnit.SECONDS).statusCode()).isEqualTo(201);
             ingest.producer().completeNext();
+        }
+    }
+
+    @Test
+    void a_reply_that_comes_while_the_command_is_being_sent_is_not_missed() throws Exception {
+        try (IngestFixture ingest = following(settings(LOOPBACK, LONG, 10))) {
+            ingest.onceSent(record -> {
+                reply(ingest, ReservationFixture.command(record).reservation().requestId(), Answer.HELD);
+                ingest.replies().awaitTaken();
+            });
+
+            assertThat(reserve(ingest).get(10, TimeUnit.SECONDS).statusCode()).isEqualTo(201);
         }
     }
 
@@ -106,7 +117,10 @@ class ReservationWaitTest {
     @Test
     void reservations_that_wait_are_bounded_and_take_no_place_from_a_webhook() throws Exception {
         try (IngestFixture ingest = following(settings(LOOPBACK, LONG, 2))) {
-            List<CompletableFuture<HttpResponse<String>>> waiting = List.of(reserve(ingest), reserve(ingest));
+            CompletableFuture<HttpResponse<String>> first = reserve(ingest);
+            String firstId = lastCommand(ingest).reservation().requestId();
+            CompletableFuture<HttpResponse<String>> second = reserve(ingest);
+            String secondId = lastCommand(ingest).reservation().requestId();
             assertThat(ingest.metric("stocktide_reservation_waiting")).isEqualTo(2);
 
             HttpResponse<String> oneMore = ingest.send(ReservationFixture.request(ingest, "confirm"));
@@ -115,7 +129,12 @@ class ReservationWaitTest {
 
             assertThat(oneMore.statusCode()).isEqualTo(429);
             assertThat(webhook.get(10, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
-            assertThat(waiting).noneMatch(CompletableFuture::isDone);
+            assertThat(first).isNotDone();
+            assertThat(second).isNotDone();
+            reply(ingest, firstId, Answer.HELD);
+            reply(ingest, secondId, Answer.HELD);
+            assertThat(first.get(10, TimeUnit.SECONDS).statusCode()).isEqualTo(201);
+            assertThat(second.get(10, TimeUnit.SECONDS).statusCode()).isEqualTo(201);
         }
     }
 
