@@ -45,15 +45,16 @@ public final class IngestService implements AutoCloseable {
      * @param metrics where it counts; stays open when the service closes
      */
     public IngestService(IngestSettings settings, ShopDirectory shops, Metrics metrics) {
-        this(settings, shops, metrics, ProducerConfigs.producer(settings), ConsumerConfigs.consumer(settings));
+        // The consumer first: unlike a producer it runs nothing yet, should the other not take its properties.
+        this(settings, shops, metrics, ConsumerConfigs.consumer(settings), ProducerConfigs.producer(settings));
     }
 
     IngestService(
             IngestSettings settings,
             ShopDirectory shops,
             Metrics metrics,
-            Producer<String, byte[]> producer,
-            Consumer<byte[], byte[]> consumer) {
+            Consumer<byte[], byte[]> consumer,
+            Producer<String, byte[]> producer) {
         this.settings = settings;
         this.producer = producer;
         this.health = new ProducerHealth(producer);

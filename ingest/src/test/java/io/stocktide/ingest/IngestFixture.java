@@ -79,7 +79,7 @@ final class IngestFixture implements AutoCloseable {
     private IngestFixture(IngestSettings settings, boolean acksAtOnce, RepliesTopic replies) {
         this.replies = replies;
         producer = new WatchedProducer(acksAtOnce);
-        service = new IngestService(settings, shops(), metrics, producer, replies.consumer()).start();
+        service = new IngestService(settings, shops(), metrics, replies.consumer(), producer).start();
     }
 
     static IngestFixture thatAcksAtOnce() {
