@@ -45,8 +45,9 @@ final class Replies {
         try {
             ReservationReply reply =
                     Topics.REPLIES.valueSerde().deserializer().deserialize(Topics.REPLIES.name(), value);
-            CompletableFuture<ReservationReply> request =
-                    reply.requestId() == null ? null : waiting.get(reply.requestId());
+            // Time decides too, and nobody has asked for that; nor for JSON's null.
+            String requestId = reply == null ? null : reply.requestId();
+            CompletableFuture<ReservationReply> request = requestId == null ? null : waiting.get(requestId);
             if (request != null) {
                 request.complete(reply);
             }

@@ -85,8 +85,8 @@ final class ReplyFeed implements Readiness, AutoCloseable {
                 } else {
                     inTrouble("Kafka has no topic " + TOPIC);
                 }
-            } catch (WakeupException e) {
-                LOG.atDebug().log("told to stop");
+            } catch (WakeupException toldToStop) {
+                return;
             } catch (TimeoutException e) {
                 inTrouble("Kafka has not answered for the topic " + TOPIC);
             } catch (RuntimeException e) {

@@ -72,6 +72,7 @@ class ReservationWaitTest {
             reply(ingest, UUID.randomUUID().toString(), Answer.UNKNOWN);
             reply(ingest, null, Answer.EXPIRED);
             ingest.replies().write(1, "no-shop", "not even json".getBytes(StandardCharsets.UTF_8));
+            ingest.replies().write(1, "a-shop/reservation/r", "null".getBytes(StandardCharsets.UTF_8));
             ingest.replies().write(1, "a-shop/reservation/r", null);
             reply(ingest, Answer.SHORT);
 
