@@ -4,32 +4,24 @@ import io.micrometer.core.instrument.Timer;
 import io.stocktide.service.http.ProblemException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 
 /** Appends records to Kafka and says when Kafka has them: the promise behind every 2xx. */
-final class Appender implements AutoCloseable {
+final class Appender {
     private final Producer<String, byte[]> producer;
     private final ProducerHealth health;
     private final Duration ackTimeout;
-    private final ExecutorService answers;
+    private final Executor answers;
 
-    Appender(Producer<String, byte[]> producer, ProducerHealth health, Duration ackTimeout) {
+    Appender(Producer<String, byte[]> producer, ProducerHealth health, Duration ackTimeout, Executor answers) {
         this.producer = producer;
         this.health = health;
         this.ackTimeout = ackTimeout;
-        AtomicInteger number = new AtomicInteger();
-        this.answers =
-                Executors.newFixedThreadPool(Math.max(2, Runtime.getRuntime().availableProcessors()), task -> {
-                    Thread thread = new Thread(task, "ingest-answer-" + number.incrementAndGet());
-                    thread.setDaemon(true);
-                    return thread;
-                });
+        this.answers = answers;
     }
 
     /**
@@ -42,8 +34,6 @@ final class Appender implements AutoCloseable {
         long sentAtNanos = System.nanoTime();
         CompletableFuture<RecordMetadata> ack = new CompletableFuture<>();
         send(record, ack);
-        // Answers leave on threads of their own: a caller who reads slowly must hold up neither the producer's one
-        // I/O thread nor the JVM's one timer thread.
         return ack.orTimeout(ackTimeout.toMillis(), TimeUnit.MILLISECONDS)
                 .handleAsync(
                         (metadata, failure) -> {
@@ -55,12 +45,6 @@ final class Appender implements AutoCloseable {
                             return metadata;
                         },
                         answers);
-    }
-
-    /** To be called once no request is under way; the answers that are due still leave. */
-    @Override
-    public void close() {
-        answers.shutdown();
     }
 
     private void send(ProducerRecord<String, byte[]> record, CompletableFuture<RecordMetadata> ack) {

@@ -1,8 +1,6 @@
 package io.stocktide.ingest;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import io.javalin.http.Context;
-import io.stocktide.schemas.json.Json;
 import io.stocktide.schemas.rest.EventAccepted;
 import io.stocktide.schemas.topic.Keys;
 import io.stocktide.schemas.topic.Topics;
@@ -53,10 +51,6 @@ final class ChannelEventRoute implements Intake.Route {
 
     private static void accepted(Context ctx, ChannelEvent event, RecordMetadata metadata) {
         EventAccepted accepted = new EventAccepted(event.idempotencyKey(), metadata.partition(), metadata.offset());
-        try {
-            ctx.status(202).contentType("application/json").result(Json.mapper().writeValueAsBytes(accepted));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("three plain fields always have JSON", e);
-        }
+        JsonContent.answer(ctx, 202, accepted);
     }
 }

@@ -3,6 +3,8 @@ package io.stocktide.ingest;
 import io.javalin.config.RoutesConfig;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.stocktide.schemas.value.ChannelEvent;
+import io.stocktide.service.http.Readiness;
 import io.stocktide.service.http.ServiceHttp;
 import io.stocktide.service.http.ShopAccess;
 import io.stocktide.service.metrics.Metrics;
@@ -10,19 +12,30 @@ import io.stocktide.service.shops.ConfigException;
 import io.stocktide.service.shops.ShopDirectory;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.Producer;
 
-/** The ingest service: webhooks and channel events in over HTTP, each answered once Kafka has it. */
+/**
+ * The ingest service: webhooks and channel events in over HTTP, each answered once Kafka has it, and commands to
+ * reservations, each answered once the topology has decided it.
+ */
 public final class IngestService implements AutoCloseable {
     private static final Duration LEAST_TIME_TO_FLUSH = Duration.ofMillis(200);
 
     private final IngestSettings settings;
     private final Producer<String, byte[]> producer;
     private final ProducerHealth health;
+    private final AnswerThreads answers = new AnswerThreads();
     private final Appender appender;
     private final InFlight inFlight;
+    private final Replies replies;
+    private final ReplyFeed feed;
+    private final Readiness readiness;
     private final ServiceHttp http;
     private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -32,18 +45,27 @@ public final class IngestService implements AutoCloseable {
      * @param metrics where it counts; stays open when the service closes
      */
     public IngestService(IngestSettings settings, ShopDirectory shops, Metrics metrics) {
-        this(settings, shops, metrics, ProducerConfigs.producer(settings));
+        // The consumer first: unlike a producer it runs nothing yet, should the other not take its properties.
+        this(settings, shops, metrics, ConsumerConfigs.consumer(settings), ProducerConfigs.producer(settings));
     }
 
-    IngestService(IngestSettings settings, ShopDirectory shops, Metrics metrics, Producer<String, byte[]> producer) {
+    IngestService(
+            IngestSettings settings,
+            ShopDirectory shops,
+            Metrics metrics,
+            Consumer<byte[], byte[]> consumer,
+            Producer<String, byte[]> producer) {
         this.settings = settings;
         this.producer = producer;
         this.health = new ProducerHealth(producer);
-        this.appender = new Appender(producer, health, settings.ackTimeout());
+        this.appender = new Appender(producer, health, settings.ackTimeout(), answers);
         this.inFlight = new InFlight(settings.maxInFlight());
+        this.replies = new Replies(settings.replyTimeout());
+        this.feed = new ReplyFeed(consumer, replies::take);
         gauges(metrics.registry());
+        this.readiness = Readiness.allOf(health, feed);
         this.http = new ServiceHttp(
-                settings.http(), metrics.registry(), health, routes -> addRoutes(routes, shops, metrics.registry()));
+                settings.http(), metrics.registry(), readiness, routes -> addRoutes(routes, shops, metrics.registry()));
     }
 
     /**
@@ -52,6 +74,7 @@ public final class IngestService implements AutoCloseable {
      */
     public IngestService start() {
         health.start();
+        feed.start();
         try {
             http.start();
         } catch (RuntimeException e) {
@@ -66,6 +89,11 @@ public final class IngestService implements AutoCloseable {
         return http.port();
     }
 
+    /** What {@code /readyz} says. */
+    public Optional<String> notReadyBecause() {
+        return readiness.notReadyBecause();
+    }
+
     /** Stops accepting, lets requests under way have their answer, flushes the producer; within the grace in all. */
     @Override
     public void close() {
@@ -74,16 +102,24 @@ public final class IngestService implements AutoCloseable {
         }
         long stopByNanos = System.nanoTime() + settings.http().stopGrace().toNanos();
         health.stopping();
+        endWaits(settings.http().stopGrace().dividedBy(2));
         http.close();
+        feed.close();
         health.close();
         // Requests have their answers: what the producer still holds are acks that came too late for their callers.
         Duration left = Duration.ofNanos(stopByNanos - System.nanoTime());
         producer.close(left.compareTo(LEAST_TIME_TO_FLUSH) > 0 ? left : LEAST_TIME_TO_FLUSH);
-        appender.close();
+        answers.close();
     }
 
     Set<String> routes() {
         return http.routes();
+    }
+
+    /** Requests that wait for a reply may have it; those that wait longer are told so while they still can be. */
+    private void endWaits(Duration after) {
+        CompletableFuture.delayedExecutor(after.toMillis(), TimeUnit.MILLISECONDS)
+                .execute(replies::end);
     }
 
     private void addRoutes(RoutesConfig routes, ShopDirectory shops, MeterRegistry registry) {
@@ -98,11 +134,30 @@ public final class IngestService implements AutoCloseable {
                 events,
                 settings.maxEventBytes());
         routes.post("/v1/shops/{shop}/channel-events", new Intake(events, inFlight, event));
+        addReservationRoutes(routes, new ShopAccess(shops), registry);
+    }
+
+    private void addReservationRoutes(RoutesConfig routes, ShopAccess access, MeterRegistry registry) {
+        InputMetrics metrics = InputMetrics.reservations(registry);
+        // A topology that is away must not fill what webhooks need: those do not wait for it.
+        InFlight waiting = new InFlight(settings.maxInFlight());
+        ReservationCommands commands = new ReservationCommands(Clock.systemUTC());
+        Reservations reservations = new Reservations(replies, feed, appender, answers, registry);
+        String path = "/v1/shops/{shop}/reservations";
+        Intake.Route reserve = new ReservationRoute(access, commands, reservations, metrics, settings.maxEventBytes());
+        routes.post(path, new Intake(metrics, waiting, reserve));
+        Intake.Route confirm = new SettlementRoute(access, ChannelEvent.Type.CONFIRM, commands, reservations, metrics);
+        routes.post(path + "/{id}/confirm", new Intake(metrics, waiting, confirm));
+        Intake.Route release = new SettlementRoute(access, ChannelEvent.Type.RELEASE, commands, reservations, metrics);
+        routes.post(path + "/{id}/release", new Intake(metrics, waiting, release));
     }
 
     private void gauges(MeterRegistry registry) {
         Gauge.builder("stocktide.ingest.in.flight", inFlight, InFlight::now)
                 .description("Requests under way")
+                .register(registry);
+        Gauge.builder("stocktide.reservation.waiting", replies, Replies::waiting)
+                .description("Requests that wait for the decision on a reservation")
                 .register(registry);
         Gauge.builder("stocktide.producer.buffer.available", producer, ProducerMetric.BUFFER_AVAILABLE_BYTES::of)
                 .description("Room left for records that Kafka has not acknowledged")

@@ -42,6 +42,11 @@ final class InputMetrics {
         return new InputMetrics(registry, "stocktide.channel.events", "type", "idempotencyKey", "channel_event");
     }
 
+    /** {@code stocktide_reservation_commands_total{outcome,command}} and {@code stocktide_ack_seconds{input="reservation"}}. */
+    static InputMetrics reservations(MeterRegistry registry) {
+        return new InputMetrics(registry, "stocktide.reservation.commands", "command", "reservationId", "reservation");
+    }
+
     /** Both must come from bounded sets: each pair is a time series for as long as the process lives. */
     void count(String outcome, String label) {
         counters.computeIfAbsent(new Key(outcome, label), this::register).increment();

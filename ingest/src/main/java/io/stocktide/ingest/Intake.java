@@ -62,6 +62,11 @@ final class Intake implements Handler {
         metrics.count(outcome, arrival.label());
         if (failure == null) {
             arrival.describe(LOG.atDebug(), metrics.idName()).log("accepted");
+        } else if (failure instanceof ProblemException problem && problem.status() == 409) {
+            // Too little stock, or too late: a good question whose answer is no.
+            arrival.describe(LOG.atDebug(), metrics.idName())
+                    .addKeyValue("outcome", outcome)
+                    .log("declined");
         } else if (WARNINGS.allows()) {
             arrival.describe(LOG.atWarn(), metrics.idName())
                     .addKeyValue("outcome", outcome)

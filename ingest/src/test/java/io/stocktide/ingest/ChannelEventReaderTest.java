@@ -9,9 +9,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ChannelEventReaderTest {
@@ -47,11 +49,33 @@ class ChannelEventReaderTest {
                     transfer | {"sku":"MUG","locationId":"1","quantity":2}                         | /lines/0
                     transfer | {"sku":"MUG","locationId":"1","toLocationId":"1","quantity":2}      | /lines/0/toLocationId
                     transfer | {"sku":"MUG","locationId":"1","toLocationId":"01","quantity":2}     | /lines/0/toLocationId
+                    transfer | {"sku":"MUG","locationId":"65537","toLocationId":"65537","quantity":2} | /lines/0/toLocationId
                     sale     | {"sku":"MUG","locationId":"9999999999999999999","quantity":2}       | /lines/0/locationId
                     refund   | {"sku":"MUG","locationId":"1","quantity":2}                         | /type
                     """)
     void what_breaks_a_rule_is_located(String type, String line, String location) {
         assertThat(refusal(event(type, "2026-11-20T09:00:00Z", line))).contains(location);
+    }
+
+    @ParameterizedTest
+    @EnumSource(ChannelEvent.Type.class)
+    void a_channel_reports_what_happened_and_cannot_give_a_command_of_ours(ChannelEvent.Type type) {
+        String line = type == ChannelEvent.Type.TRANSFER ? LINE.replace("}", ",\"toLocationId\":\"2\"}") : LINE;
+        String event = event(type.name().toLowerCase(Locale.ROOT), "2026-11-20T09:00:00Z", line);
+
+        if (type.isReported()) {
+            assertThat(read(event).type()).isEqualTo(type);
+        } else {
+            assertThat(refusal(event)).contains("/type");
+        }
+    }
+
+    @Test
+    void an_event_cannot_carry_a_command_to_a_reservation() {
+        String event = event("sale", "2026-11-20T09:00:00Z", LINE)
+                .replace("\"type\"", "\"reservation\":{\"reservationId\":\"r\",\"ttlSeconds\":1},\"type\"");
+
+        assertThat(refusal(event)).contains("reservation");
     }
 
     @ParameterizedTest

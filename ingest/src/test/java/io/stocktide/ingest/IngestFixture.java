@@ -22,12 +22,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.Cluster;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.PartitionInfo;
@@ -48,21 +52,38 @@ final class IngestFixture implements AutoCloseable {
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     private final Metrics metrics = new Metrics();
-    private final MockProducer<String, byte[]> producer;
+    private final WatchedProducer producer;
+    private final RepliesTopic replies;
     private final IngestService service;
 
-    private IngestFixture(IngestSettings settings, boolean acksAtOnce) {
-        producer = new MockProducer<>(
-                cluster(),
-                acksAtOnce,
-                new ShopProducerPartitioner(),
-                new StringSerializer(),
-                new ByteArraySerializer());
-        service = new IngestService(settings, shops(), metrics, producer).start();
+    private static final class WatchedProducer extends MockProducer<String, byte[]> {
+        private volatile Consumer<ProducerRecord<String, byte[]>> watch = record -> {};
+
+        private WatchedProducer(boolean acksAtOnce) {
+            super(
+                    cluster(),
+                    acksAtOnce,
+                    new ShopProducerPartitioner(),
+                    new StringSerializer(),
+                    new ByteArraySerializer());
+        }
+
+        @Override
+        public synchronized Future<RecordMetadata> send(ProducerRecord<String, byte[]> record, Callback callback) {
+            Future<RecordMetadata> sent = super.send(record, callback);
+            watch.accept(record);
+            return sent;
+        }
+    }
+
+    private IngestFixture(IngestSettings settings, boolean acksAtOnce, RepliesTopic replies) {
+        this.replies = replies;
+        producer = new WatchedProducer(acksAtOnce);
+        service = new IngestService(settings, shops(), metrics, replies.consumer(), producer).start();
     }
 
     static IngestFixture thatAcksAtOnce() {
-        return new IngestFixture(SETTINGS, true);
+        return new IngestFixture(SETTINGS, true, RepliesTopic.of(PARTITIONS));
     }
 
     static IngestFixture thatAcksWhenTold() {
@@ -70,16 +91,25 @@ final class IngestFixture implements AutoCloseable {
     }
 
     static IngestFixture thatAcksWhenTold(IngestSettings settings) {
-        return new IngestFixture(settings, false);
+        return new IngestFixture(settings, false, RepliesTopic.of(PARTITIONS));
+    }
+
+    static IngestFixture over(RepliesTopic replies, IngestSettings settings) {
+        return new IngestFixture(settings, true, replies);
     }
 
     static IngestSettings settings(Duration ackTimeout, int maxInFlight) {
+        return settings(LOOPBACK, ackTimeout, SETTINGS.replyTimeout(), maxInFlight);
+    }
+
+    static IngestSettings settings(HttpSettings http, Duration ackTimeout, Duration replyTimeout, int maxInFlight) {
         return new IngestSettings(
                 SETTINGS.kafka(),
-                LOOPBACK,
+                http,
                 SETTINGS.maxBodyBytes(),
                 SETTINGS.maxEventBytes(),
                 ackTimeout,
+                replyTimeout,
                 SETTINGS.bufferBytes(),
                 maxInFlight);
     }
@@ -92,6 +122,15 @@ final class IngestFixture implements AutoCloseable {
 
     MockProducer<String, byte[]> producer() {
         return producer;
+    }
+
+    /** What happens when a record has been sent, before its sender goes on. */
+    void onceSent(Consumer<ProducerRecord<String, byte[]>> watch) {
+        producer.watch = watch;
+    }
+
+    RepliesTopic replies() {
+        return replies;
     }
 
     IngestService service() {
@@ -110,7 +149,12 @@ final class IngestFixture implements AutoCloseable {
     }
 
     HttpRequest.Builder event(String body) {
-        return request("/v1/shops/" + SHOP + "/channel-events")
+        return post("/channel-events", body);
+    }
+
+    /** A request under the shop with its token. */
+    HttpRequest.Builder post(String path, String body) {
+        return request("/v1/shops/" + SHOP + path)
                 .header("Content-Type", "application/json")
                 .header("Authorization", "Bearer " + TOKEN)
                 .POST(HttpRequest.BodyPublishers.ofString(body));

@@ -53,11 +53,18 @@ class ProducerConfigsTest {
     @Test
     void settings_that_cannot_work_are_refused() {
         assertThatThrownBy(() -> IngestSettings.of(Map.of(), LOOPBACK)).isInstanceOf(ConfigException.class);
-        assertThatThrownBy(() -> new IngestSettings(NOWHERE, LOOPBACK, 1024, 1024, Duration.ofSeconds(3), 1024, 1))
+        assertThatThrownBy(() -> new IngestSettings(
+                        NOWHERE, LOOPBACK, 1024, 1024, Duration.ofSeconds(3), Duration.ofSeconds(3), 1024, 1))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("buffer");
-        assertThatThrownBy(() -> new IngestSettings(NOWHERE, LOOPBACK, 1024, 1024, Duration.ZERO, 4096, 1))
-                .isInstanceOf(ConfigException.class);
+        assertThatThrownBy(() -> new IngestSettings(
+                        NOWHERE, LOOPBACK, 1024, 1024, Duration.ZERO, Duration.ofSeconds(3), 4096, 1))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("ack time-out");
+        assertThatThrownBy(() -> new IngestSettings(
+                        NOWHERE, LOOPBACK, 1024, 1024, Duration.ofSeconds(3), Duration.ZERO, 4096, 1))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("reply time-out");
     }
 
     @Test

@@ -1,10 +1,12 @@
 package io.stocktide.service.http;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.MethodNotAllowedResponse;
 import io.stocktide.schemas.json.Json;
 import io.stocktide.schemas.rest.Problem;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,7 +19,7 @@ public final class Problems {
 
     public static void write(Context ctx, ProblemException problem) {
         problem.retryAfterSeconds().ifPresent(seconds -> ctx.header("Retry-After", Integer.toString(seconds)));
-        write(ctx, problem.status(), problem.slug(), problem.title(), problem.getMessage());
+        write(ctx, problem.status(), problem.slug(), problem.title(), problem.getMessage(), problem.members());
     }
 
     /** What Javalin itself refuses: an unknown path, a wrong method. */
@@ -26,7 +28,7 @@ public final class Problems {
             // Its only detail is the list of methods, under a name that depends on Accept.
             refused.getDetails().values().forEach(methods -> ctx.header("Allow", methods));
         }
-        write(ctx, refused.getStatus(), "http-" + refused.getStatus(), refused.getMessage(), null);
+        write(ctx, refused.getStatus(), "http-" + refused.getStatus(), refused.getMessage(), null, Map.of());
     }
 
     static void writeUnexpected(Context ctx, Exception unexpected) {
@@ -34,11 +36,14 @@ public final class Problems {
                 .setCause(unexpected)
                 .addKeyValue("route", ctx.endpoint().path)
                 .log("request failed unexpectedly");
-        write(ctx, 500, "internal", "Internal error", "The fault is ours and has been logged.");
+        write(ctx, 500, "internal", "Internal error", "The fault is ours and has been logged.", Map.of());
     }
 
-    private static void write(Context ctx, int status, String slug, String title, String detail) {
-        Problem body = new Problem("urn:stocktide:problem:" + slug, title, status, detail);
+    private static void write(
+            Context ctx, int status, String slug, String title, String detail, Map<String, Object> members) {
+        Problem problem = new Problem("urn:stocktide:problem:" + slug, title, status, detail);
+        ObjectNode body = Json.mapper().valueToTree(problem);
+        members.forEach((name, value) -> body.set(name, Json.mapper().valueToTree(value)));
         try {
             ctx.status(status).contentType(CONTENT_TYPE).result(Json.mapper().writeValueAsBytes(body));
         } catch (com.fasterxml.jackson.core.JsonProcessingException e) {

@@ -8,6 +8,7 @@ import io.stocktide.service.shops.ConfigException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -62,6 +63,28 @@ class ServiceHttpTest {
                     .isEqualTo("{\"type\":\"urn:stocktide:problem:busy\",\"title\":\"Too much\",\"status\":429,"
                             + "\"detail\":\"Retry \\\"later\\\".\"}");
         }
+    }
+
+    @Test
+    void a_problem_may_have_members_of_its_own() throws Exception {
+        try (TestServer server = new TestServer(routes -> routes.get("/short", ctx -> {
+            throw ProblemException.of(409, "short", "Too few", "Ask for less.").with("left", List.of(1, 2));
+        }))) {
+            assertThat(server.get("/short").body())
+                    .isEqualTo("{\"type\":\"urn:stocktide:problem:short\",\"title\":\"Too few\",\"status\":409,"
+                            + "\"detail\":\"Ask for less.\",\"left\":[1,2]}");
+        }
+    }
+
+    @Test
+    void it_is_ready_once_every_part_is_and_says_what_it_waits_for() {
+        Readiness ready = Optional::empty;
+        Readiness first = () -> Optional.of("first");
+        Readiness second = () -> Optional.of("second");
+
+        assertThat(Readiness.allOf(ready, ready).notReadyBecause()).isEmpty();
+        assertThat(Readiness.allOf(ready, first, second).notReadyBecause()).contains("first");
+        assertThat(Readiness.allOf(second, ready).notReadyBecause()).contains("second");
     }
 
     @Test

@@ -10,7 +10,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code stocktide ingest}. */
-@Command(name = "ingest", description = "Takes webhooks and channel events over HTTP, into Kafka.")
+@Command(name = "ingest", description = "Takes webhooks, channel events and reservations over HTTP, into Kafka.")
 final class IngestCommand implements Callable<Integer> {
     @Mixin
     private KafkaOptions kafka;
@@ -35,6 +35,13 @@ final class IngestCommand implements Callable<Integer> {
     private int ackTimeoutMillis;
 
     @Option(
+            names = "--reply-timeout-millis",
+            defaultValue = "3000",
+            description = "How long the decision on a reservation may take before the answer is a 503"
+                    + " (default: ${DEFAULT-VALUE}).")
+    private int replyTimeoutMillis;
+
+    @Option(
             names = "--buffer-bytes",
             defaultValue = "" + IngestSettings.DEFAULT_BUFFER_BYTES,
             description =
@@ -44,7 +51,8 @@ final class IngestCommand implements Callable<Integer> {
     @Option(
             names = "--max-in-flight",
             defaultValue = "" + IngestSettings.DEFAULT_MAX_IN_FLIGHT,
-            description = "Requests under way at once; more is a 429 (default: ${DEFAULT-VALUE}).")
+            description = "Requests under way at once, those on reservations apart; more is a 429"
+                    + " (default: ${DEFAULT-VALUE}).")
     private int maxInFlight;
 
     @Override
@@ -55,6 +63,7 @@ final class IngestCommand implements Callable<Integer> {
                 maxBodyBytes,
                 IngestSettings.DEFAULT_MAX_EVENT_BYTES,
                 Duration.ofMillis(ackTimeoutMillis),
+                Duration.ofMillis(replyTimeoutMillis),
                 bufferBytes,
                 maxInFlight);
         try (Metrics metrics = new Metrics()) {

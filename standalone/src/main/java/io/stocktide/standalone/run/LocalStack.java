@@ -2,6 +2,7 @@ package io.stocktide.standalone.run;
 
 import io.stocktide.ingest.IngestService;
 import io.stocktide.ingest.IngestSettings;
+import io.stocktide.service.http.Readiness;
 import io.stocktide.service.kafka.TopicAdmin;
 import io.stocktide.service.metrics.Metrics;
 import io.stocktide.service.shops.ConfigException;
@@ -97,16 +98,17 @@ public final class LocalStack implements AutoCloseable {
         starting.run();
     }
 
-    /** Waits until stock can be read; throws {@link ConfigException} where that takes longer. */
+    /** Waits until stock can be read and reserved; throws {@link ConfigException} where that takes longer. */
     public LocalStack awaitReady(Duration atMost) throws InterruptedException {
         long deadlineNanos = System.nanoTime() + atMost.toNanos();
-        Optional<String> reason = topology.notReadyBecause();
+        Readiness readiness = Readiness.allOf(topology::notReadyBecause, ingest::notReadyBecause);
+        Optional<String> reason = readiness.notReadyBecause();
         while (reason.isPresent()) {
             if (System.nanoTime() > deadlineNanos) {
                 throw new ConfigException("not ready after " + atMost.toSeconds() + " s: " + reason.get());
             }
             Thread.sleep(50);
-            reason = topology.notReadyBecause();
+            reason = readiness.notReadyBecause();
         }
         return this;
     }

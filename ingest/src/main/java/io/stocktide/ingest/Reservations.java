@@ -1,0 +1,103 @@
+package io.stocktide.ingest;
+
+import io.javalin.http.Context;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.stocktide.schemas.topic.Keys;
+import io.stocktide.schemas.topic.Topics;
+import io.stocktide.schemas.value.ChannelEvent;
+import io.stocktide.schemas.value.ReservationReply;
+import io.stocktide.service.http.ProblemException;
+import io.stocktide.service.http.Readiness;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/** Sends a command to the topology and answers with what it decided. No thread waits. */
+final class Reservations {
+    private final Replies replies;
+    private final Readiness feed;
+    private final Appender appender;
+    private final Executor answers;
+    private final MeterRegistry registry;
+
+    /** @param feed whether replies can be received */
+    Reservations(Replies replies, Readiness feed, Appender appender, Executor answers, MeterRegistry registry) {
+        this.replies = replies;
+        this.feed = feed;
+        this.appender = appender;
+        this.answers = answers;
+        this.registry = registry;
+    }
+
+    /**
+     * Completes once the answer stands in the context. Fails with a {@link ProblemException} where the client does not
+     * get what it asked for, or where what was decided cannot be told; throws one where nothing was sent.
+     */
+    CompletableFuture<Void> decide(Context ctx, Arrival arrival, String shop, ChannelEvent command, Timer acks) {
+        requireFeed();
+        ProducerRecord<String, byte[]> record = record(shop, command);
+        Traces.carry(ctx, record, arrival);
+        long askedAtNanos = System.nanoTime();
+        CompletableFuture<ReservationReply> reply =
+                replies.expect(command.reservation().requestId());
+        // The ack alone ends nothing: the reply may be here before it, and is what counts.
+        var unused = appender.append(record, acks).whenComplete((ack, failure) -> {
+            if (failure != null) {
+                reply.completeExceptionally(cause(failure));
+            }
+        });
+        return reply.handleAsync(
+                (given, failure) -> {
+                    time(given, System.nanoTime() - askedAtNanos);
+                    if (failure != null) {
+                        throw refusal(cause(failure));
+                    }
+                    ReservationAnswers.give(ctx, command.type(), given);
+                    return null;
+                },
+                answers);
+    }
+
+    private void requireFeed() {
+        feed.notReadyBecause().ifPresent(reason -> {
+            throw ProblemException.retryable(
+                    503,
+                    "no-replies",
+                    "Reservations not available",
+                    "Nothing was asked for, since no reply can be received: " + reason + "; retry.",
+                    2);
+        });
+    }
+
+    private static ProducerRecord<String, byte[]> record(String shop, ChannelEvent command) {
+        String topic = Topics.CHANNEL_EVENTS.name();
+        byte[] value = Topics.CHANNEL_EVENTS.valueSerde().serializer().serialize(topic, command);
+        return new ProducerRecord<>(
+                topic, Keys.reservation(shop, command.reservation().reservationId()), value);
+    }
+
+    private RuntimeException refusal(Throwable failure) {
+        return failure instanceof TimeoutException ? replies.late() : (RuntimeException) failure;
+    }
+
+    private void time(ReservationReply given, long nanos) {
+        Timer.builder("stocktide.reservation.latency")
+                .description("From a reservation command's send to its answer")
+                .tag("answer", given == null ? "none" : given.answer().name().toLowerCase(Locale.ROOT))
+                .publishPercentileHistogram()
+                .minimumExpectedValue(Duration.ofMillis(1))
+                .maximumExpectedValue(Duration.ofSeconds(5))
+                .register(registry)
+                .record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    private static Throwable cause(Throwable failure) {
+        return failure instanceof CompletionException ? failure.getCause() : failure;
+    }
+}
