@@ -14,8 +14,10 @@ import io.stocktide.topology.questions.Questions;
 import io.stocktide.topology.reservations.DeferredCommands;
 import io.stocktide.topology.reservations.KeptReservation;
 import io.stocktide.topology.webhooks.WebhookFact;
+import io.stocktide.topology.webhooks.WebhookFact.LocationClosed;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * Applies facts to the state of their shop. Nothing is read but the fact and the state, no clock and no chance, so the
@@ -23,6 +25,7 @@ import java.util.List;
  */
 public final class ShopEngine {
     private static final int MAX_RESUMED = 100;
+    private static final int MAX_CLOSED_AT_ONCE = 500;
 
     private final Duration settling;
     private final Safeguards safeguards;
@@ -48,6 +51,21 @@ public final class ShopEngine {
         new WebhookHandling(sitting, safeguards).apply(webhook);
         sitting.closeAfterNews();
         return Verdict.APPLIED;
+    }
+
+    /**
+     * Closes a location's levels, some items at a time, since a shop may have very many.
+     *
+     * @param afterItemId the last item of the call before; -1 at first
+     * @return the last item of this call; empty where there are no more
+     */
+    public OptionalLong closeLevels(
+            Fact fact, LocationClosed closed, long afterItemId, ShopState state, Effects effects) {
+        List<Long> itemIds = state.itemsAfter(afterItemId, MAX_CLOSED_AT_ONCE);
+        Sitting sitting = open(fact, state, effects);
+        new WebhookHandling(sitting, safeguards).closeLevels(closed, itemIds);
+        sitting.stock().close(effects);
+        return itemIds.isEmpty() ? OptionalLong.empty() : OptionalLong.of(itemIds.get(itemIds.size() - 1));
     }
 
     public Verdict channelEvent(Fact fact, ChannelEvent event, ShopState state, Effects effects) {

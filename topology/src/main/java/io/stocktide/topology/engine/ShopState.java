@@ -15,6 +15,10 @@ public interface ShopState
     /** The items that bear the SKU; more than one where the merchant uses it twice. */
     List<Long> itemsOf(String sku);
 
-    /** Every item of the shop. Costs a scan. */
-    List<Long> allItems();
+    /**
+     * Items of the shop in the order of their ids, for those who must see all of them.
+     *
+     * @param itemId the last that was seen; -1 to begin
+     */
+    List<Long> itemsAfter(long itemId, int limit);
 }

@@ -14,6 +14,7 @@ import io.stocktide.topology.webhooks.WebhookFact.LocationClosed;
 import io.stocktide.topology.webhooks.WebhookFact.OrderSeen;
 import io.stocktide.topology.webhooks.WebhookFact.ProductSeen;
 import io.stocktide.topology.webhooks.WebhookFact.RefundSeen;
+import java.util.List;
 import java.util.Map;
 
 /** Posts what a webhook says. */
@@ -66,13 +67,18 @@ final class WebhookHandling {
         } else if (webhook instanceof ProductSeen seen) {
             seen.variants().forEach(this::seeVariant);
         } else if (webhook instanceof LocationClosed closed) {
-            sitting.state().allItems().forEach(itemId -> closeLevel(itemId, closed));
+            sitting.stock().closeLocation(closed.locationId(), closed.second());
         }
     }
 
     private void seeVariant(ProductSeen.Variant variant) {
         sitting.describe(variant.itemId(), variant.sku(), Register.empty());
         Catalog.variantIsKnown(sitting, variant.variantId(), variant.itemId());
+    }
+
+    /** Closes the location's levels of these items. */
+    void closeLevels(LocationClosed closed, List<Long> itemIds) {
+        itemIds.forEach(itemId -> closeLevel(itemId, closed));
     }
 
     private void closeLevel(long itemId, LocationClosed closed) {

@@ -3,6 +3,8 @@ package io.stocktide.topology.reads;
 import io.stocktide.schemas.rest.ItemStock;
 import io.stocktide.schemas.rest.LedgerPage;
 import io.stocktide.schemas.rest.StockPage;
+import io.stocktide.schemas.value.Reservation;
+import io.stocktide.topology.reservations.KeptReservation;
 import io.stocktide.topology.state.StateCodec;
 import io.stocktide.topology.state.StateKeys;
 import io.stocktide.topology.stock.Item;
@@ -12,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.UUID;
 import org.apache.kafka.common.serialization.BytesSerializer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
@@ -87,6 +90,11 @@ public final class StockReads {
             String next = more ? Cursor.write(rows.get(rows.size() - 1).row().seq()) : null;
             return Optional.of(new LedgerPage(shop, itemId, balance, rows, next));
         }
+    }
+
+    Optional<Reservation> reservation(UUID id) {
+        return Optional.ofNullable(store(Stores.SHOP_STATE).get(keys.reservation(id)))
+                .map(bytes -> StateCodec.read(bytes, KeptReservation.class).reservation());
     }
 
     private ReadOnlyKeyValueStore<Bytes, byte[]> store(String name) {

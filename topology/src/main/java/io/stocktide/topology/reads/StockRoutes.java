@@ -7,12 +7,14 @@ import io.stocktide.schemas.json.Json;
 import io.stocktide.service.http.ProblemException;
 import io.stocktide.service.http.ShopAccess;
 import java.util.OptionalLong;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
-/** The routes under {@code /v1/shops/{shop}/stock}. */
+/** The routes that read stock, its ledger, and reservations. */
 public final class StockRoutes implements Consumer<RoutesConfig> {
     private static final Pattern ID = Pattern.compile("[0-9]{1,18}");
+    private static final Pattern UUID_TEXT = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
     private static final int DEFAULT_LIMIT = 100;
     private static final int MAX_LIMIT = 500;
     private static final int MAX_SKU_LENGTH = 255;
@@ -30,6 +32,7 @@ public final class StockRoutes implements Consumer<RoutesConfig> {
         routes.get("/v1/shops/{shop}/stock", this::list);
         routes.get("/v1/shops/{shop}/stock/{inventoryItemId}", this::item);
         routes.get("/v1/shops/{shop}/stock/{inventoryItemId}/ledger", this::ledger);
+        routes.get("/v1/shops/{shop}/reservations/{id}", this::reservation);
     }
 
     private void list(Context ctx) {
@@ -52,6 +55,23 @@ public final class StockRoutes implements Consumer<RoutesConfig> {
         StockReads reads = reads(ctx);
         OptionalLong before = Cursor.read(ctx.queryParam("cursor"));
         answer(ctx, reads.ledger(itemId(ctx), before, limit(ctx)).orElseThrow(StockRoutes::unknownItem));
+    }
+
+    private void reservation(Context ctx) {
+        StockReads reads = reads(ctx);
+        answer(ctx, reads.reservation(reservationId(ctx)).orElseThrow(StockRoutes::unknownReservation));
+    }
+
+    private static UUID reservationId(Context ctx) {
+        String id = ctx.pathParam("id");
+        if (!UUID_TEXT.matcher(id).matches()) {
+            throw ProblemException.of(400, "bad-id", "Bad id", "A reservation's id is a UUID.");
+        }
+        return UUID.fromString(id);
+    }
+
+    private static ProblemException unknownReservation() {
+        return ProblemException.of(404, "unknown-reservation", "Unknown reservation", "The shop has no such one.");
     }
 
     private StockReads reads(Context ctx) {

@@ -49,16 +49,24 @@ public final class BufferedStore {
 
     /** The first entries whose keys begin with the prefix, in the order of the keys. */
     List<KeyValue<Bytes, byte[]>> scan(Bytes prefix, int limit) {
+        return scanFrom(prefix, prefix, limit);
+    }
+
+    /** The first entries from a key on whose keys begin with the prefix, in the order of the keys. */
+    List<KeyValue<Bytes, byte[]>> scanFrom(Bytes from, Bytes prefix, int limit) {
         TreeMap<Bytes, byte[]> found = new TreeMap<>();
-        try (KeyValueIterator<Bytes, byte[]> stored = store.prefixScan(prefix, SERIALIZER)) {
+        try (KeyValueIterator<Bytes, byte[]> stored = stored(from, prefix)) {
             // What is held back may delete some of the first, so as many more are read.
             long wanted = (long) limit + pending.size();
             while (stored.hasNext() && found.size() < wanted) {
                 KeyValue<Bytes, byte[]> entry = stored.next();
+                if (!startsWith(entry.key, prefix)) {
+                    break;
+                }
                 found.put(entry.key, entry.value);
             }
         }
-        for (Map.Entry<Bytes, byte[]> entry : pending.tailMap(prefix).entrySet()) {
+        for (Map.Entry<Bytes, byte[]> entry : pending.tailMap(from).entrySet()) {
             if (!startsWith(entry.getKey(), prefix)) {
                 break;
             }
@@ -71,6 +79,10 @@ public final class BufferedStore {
             }
         }
         return entries;
+    }
+
+    private KeyValueIterator<Bytes, byte[]> stored(Bytes from, Bytes prefix) {
+        return from.equals(prefix) ? store.prefixScan(prefix, SERIALIZER) : store.range(from, null);
     }
 
     /** What of the agenda is due by its time and otherwise; not from what is held back. */

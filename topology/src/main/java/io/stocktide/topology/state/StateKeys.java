@@ -110,6 +110,10 @@ public final class StateKeys {
         return key('d');
     }
 
+    Bytes closing(long locationId) {
+        return key('l', locationId);
+    }
+
     Bytes flight() {
         return key('f');
     }

@@ -58,8 +58,26 @@ public final class StoredShop implements ShopState {
     }
 
     @Override
-    public List<Long> allItems() {
-        return ids(keys.items());
+    public List<Long> itemsAfter(long itemId, int limit) {
+        return store.scanFrom(keys.item(itemId + 1), keys.items(), limit).stream()
+                .map(entry -> StateKeys.lastId(entry.key))
+                .toList();
+    }
+
+    @Override
+    public OptionalLong closedSecond(long locationId) {
+        byte[] second = store.get(keys.closing(locationId));
+        return second == null
+                ? OptionalLong.empty()
+                : OptionalLong.of(ByteBuffer.wrap(second).getLong());
+    }
+
+    @Override
+    public void close(long locationId, long second) {
+        long last = Math.max(second, closedSecond(locationId).orElse(second));
+        store.put(
+                keys.closing(locationId),
+                ByteBuffer.allocate(Long.BYTES).putLong(last).array());
     }
 
     @Override

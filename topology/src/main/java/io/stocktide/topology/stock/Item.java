@@ -114,6 +114,12 @@ public final class Item {
         }
     }
 
+    /** Whether nothing has been observed of the level yet. */
+    boolean isUnobservedAt(long locationId) {
+        Level level = levels.get(locationId);
+        return level == null || level.observed() == null;
+    }
+
     void observe(long locationId, Observation observation) {
         Level level = level(locationId);
         if (level.observed() == null && completeSecond != Long.MIN_VALUE) {

@@ -93,8 +93,16 @@ public final class StockBook {
         rows.addObserved(item, before);
     }
 
-    private static void observe(Item item, Map<Long, Observation> byLocation) {
+    /** The location is closed, and with it every level there that is known by now or is heard of later. */
+    public void closeLocation(long locationId, long second) {
+        items.close(locationId, second);
+    }
+
+    private void observe(Item item, Map<Long, Observation> byLocation) {
         byLocation.forEach((locationId, observation) -> {
+            if (item.isUnobservedAt(locationId)) {
+                items.closedSecond(locationId).ifPresent(second -> item.observe(locationId, Observation.gone(second)));
+            }
             Level level = item.level(locationId);
             boolean counted = level.counts();
             long shopifyBefore = level.shopify();

@@ -178,7 +178,7 @@ abstract class FactProcessor implements Processor<String, byte[], String, byte[]
     }
 
     /** Only the trace goes on; Shopify's headers stay with the webhook. */
-    private static Headers traceOnly(Headers headers) {
+    static Headers traceOnly(Headers headers) {
         Header trace = headers.lastHeader(TRACEPARENT);
         return trace == null ? new RecordHeaders() : new RecordHeaders().add(trace);
     }

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -49,7 +50,21 @@ final class WebhookProcessor extends FactProcessor {
             throw new MalformedFactException("missing_topic", "the record has no topic header");
         }
         Fact fact = new Fact(Keys.shopOf(record.key()), cause(record, topic), record.timestamp(), origin, rebuilding());
-        return engine().webhook(fact, read(record, topic), shop(fact.shop()), effects());
+        WebhookFact webhook = read(record, topic);
+        Verdict verdict = engine().webhook(fact, webhook, shop(fact.shop()), effects());
+        if (webhook instanceof WebhookFact.LocationClosed closed) {
+            closeLevels(fact, closed, record);
+        }
+        return verdict;
+    }
+
+    /** Written in parts, which bounds memory; to do it twice does no harm, should it fail on the way. */
+    private void closeLevels(Fact fact, WebhookFact.LocationClosed closed, Record<String, byte[]> record) {
+        OptionalLong last = OptionalLong.of(-1);
+        while (last.isPresent()) {
+            commit(record.timestamp(), traceOnly(record.headers()));
+            last = engine().closeLevels(fact, closed, last.getAsLong(), shop(fact.shop()), effects());
+        }
     }
 
     private WebhookFact read(Record<String, byte[]> record, String topic) {

@@ -30,6 +30,7 @@ public final class MapShop implements ShopState {
     private final Set<QueuedLevel> counts = new TreeSet<>(MapShop::compare);
     private final Map<String, KeptReservation> reservations = new TreeMap<>();
     private final Map<Long, Deferred> deferred = new TreeMap<>();
+    private final Map<Long, Long> closings = new TreeMap<>();
     private final Map<Long, ParkedLine> parked = new TreeMap<>();
     private Flight flight;
 
@@ -72,8 +73,19 @@ public final class MapShop implements ShopState {
     }
 
     @Override
-    public List<Long> allItems() {
-        return List.copyOf(items.keySet());
+    public List<Long> itemsAfter(long itemId, int limit) {
+        return items.keySet().stream().filter(id -> id > itemId).limit(limit).toList();
+    }
+
+    @Override
+    public OptionalLong closedSecond(long locationId) {
+        Long second = closings.get(locationId);
+        return second == null ? OptionalLong.empty() : OptionalLong.of(second);
+    }
+
+    @Override
+    public void close(long locationId, long second) {
+        closings.merge(locationId, second, Math::max);
     }
 
     @Override

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -85,6 +86,14 @@ class StockBookTest {
 
         @Override
         public void batch(Batch batch) {}
+
+        @Override
+        public OptionalLong closedSecond(long locationId) {
+            return OptionalLong.empty();
+        }
+
+        @Override
+        public void close(long locationId, long second) {}
 
         @Override
         public void reply(String shop, ReservationReply reply) {}

@@ -228,4 +228,29 @@ class WebhookProcessorTest {
             });
         });
     }
+
+    @Test
+    void a_level_that_is_heard_of_only_after_its_location_was_closed_is_gone_unless_it_is_newer() {
+        shop.webhook(
+                "w-closed", "locations/deactivate", "{\"id\":%d,\"updated_at\":\"%s\"}".formatted(99, TestShop.at(9)));
+        shop.level(ITEM, 99, 5, 8);
+        assertThat(shop.stock(ITEM, 99)).isNull();
+
+        shop.level(ITEM, 99, 5, 10);
+        assertThat(shop.available(ITEM, 99)).isEqualTo(5);
+    }
+
+    @Test
+    void closing_a_location_closes_it_for_more_items_than_are_closed_at_once() {
+        shop.level(ITEM, 71, 5, 1);
+        for (long itemId = 1000; itemId < 2100; itemId++) {
+            shop.level(itemId, 99, 5, 1);
+        }
+        shop.webhook(
+                "w-closed", "locations/deactivate", "{\"id\":%d,\"updated_at\":\"%s\"}".formatted(99, TestShop.at(9)));
+
+        assertThat(shop.stock(1000, 99)).isNull();
+        assertThat(shop.stock(1999, 99)).isNull();
+        assertThat(shop.stock(2099, 99)).isNull();
+    }
 }
