@@ -147,6 +147,16 @@ final class Stack implements AutoCloseable {
         return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
     }
 
+    /** Posts to a resource of the shop at ingest. */
+    HttpResponse<String> post(String path, String json) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(local.ingestUrl() + "/v1/shops/" + SHOP + path))
+                .header("Content-Type", "application/json")
+                .header("Authorization", "Bearer " + token(SHOP))
+                .POST(HttpRequest.BodyPublishers.ofString(json))
+                .build();
+        return http.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
     HttpResponse<String> get(String path, String token) throws Exception {
         HttpRequest request = HttpRequest.newBuilder(URI.create(local.stockUrl() + path))
                 .header("Authorization", "Bearer " + token)
