@@ -26,6 +26,7 @@ import picocli.CommandLine.HelpCommand;
             SimulatorCommand.class,
             TopicsCommand.class,
             CheckCommand.class,
+            VerifyCommand.class,
             HelpCommand.class
         })
 public final class Stocktide {

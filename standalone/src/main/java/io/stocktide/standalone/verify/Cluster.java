@@ -1,0 +1,87 @@
+package io.stocktide.standalone.verify;
+
+import io.stocktide.service.shops.ConfigException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+
+/** What the cluster knows of the topics and of the application. */
+final class Cluster implements AutoCloseable {
+    private static final long TIMEOUT_SECONDS = 30;
+
+    private final Admin admin;
+
+    Cluster(Map<String, String> clientProperties) {
+        this.admin = Admin.create(new HashMap<>(clientProperties));
+    }
+
+    /** How many partitions each of the topics has; throws {@link ConfigException} where one is missing or differs. */
+    int partitions(Collection<String> topics) {
+        Set<String> present = await(admin.listTopics().names());
+        Set<String> missing = new TreeSet<>(topics);
+        missing.removeAll(present);
+        if (!missing.isEmpty()) {
+            throw new ConfigException("the cluster has no topic " + String.join(", ", missing)
+                    + "; is --application-id that of a topology that has run?");
+        }
+        Map<String, Integer> counts = new TreeMap<>();
+        await(admin.describeTopics(topics).allTopicNames())
+                .forEach((name, description) ->
+                        counts.put(name, description.partitions().size()));
+        if (Set.copyOf(counts.values()).size() > 1) {
+            throw new ConfigException("the topics must have the same number of partitions, and have " + counts);
+        }
+        return counts.values().iterator().next();
+    }
+
+    /** How far the group has come; empty where it has committed nothing. */
+    Map<TopicPartition, Long> committed(String group) {
+        Map<TopicPartition, Long> offsets = new HashMap<>();
+        await(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata())
+                .forEach((partition, committed) -> {
+                    if (committed != null) {
+                        offsets.put(partition, committed.offset());
+                    }
+                });
+        return offsets;
+    }
+
+    /** The newest time of any record, in milliseconds since the epoch; empty where there is none. */
+    OptionalLong newestMillis(TopicPartition partition) {
+        ListOffsetsResultInfo newest = await(
+                admin.listOffsets(Map.of(partition, OffsetSpec.maxTimestamp())).partitionResult(partition));
+        return newest.offset() < 0 ? OptionalLong.empty() : OptionalLong.of(newest.timestamp());
+    }
+
+    /** Throws a {@link KafkaException} that says what Kafka said. */
+    private static <T> T await(KafkaFuture<T> future) {
+        try {
+            return future.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            throw new KafkaException(e.getCause().getMessage(), e.getCause());
+        } catch (TimeoutException e) {
+            throw new KafkaException("Kafka did not answer within " + TIMEOUT_SECONDS + " s", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new KafkaException("interrupted", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        admin.close();
+    }
+}

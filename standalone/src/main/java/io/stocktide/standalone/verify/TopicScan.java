@@ -1,0 +1,103 @@
+package io.stocktide.standalone.verify;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** Reads what is committed, as no member of any group. */
+final class TopicScan implements AutoCloseable {
+    private static final Duration POLL = Duration.ofMillis(200);
+    /** Kafka that gives nothing for so long will not soon. */
+    private static final Duration STALL = Duration.ofSeconds(60);
+
+    private final KafkaConsumer<byte[], byte[]> consumer;
+
+    TopicScan(Map<String, String> clientProperties) {
+        Map<String, Object> config = new HashMap<>(clientProperties);
+        config.remove(ConsumerConfig.GROUP_ID_CONFIG);
+        config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
+        // Retention may delete under the reader.
+        config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "2000");
+        consumer = new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    Map<TopicPartition, Long> ends(Collection<TopicPartition> partitions) {
+        return consumer.endOffsets(partitions);
+    }
+
+    Map<TopicPartition, Long> beginnings(Collection<TopicPartition> partitions) {
+        return consumer.beginningOffsets(partitions);
+    }
+
+    /** The first offset of a record of then or later; the one given where there is none. */
+    long offsetAt(TopicPartition partition, Instant then, long otherwise) {
+        OffsetAndTimestamp found = consumer.offsetsForTimes(Map.of(partition, Math.max(0, then.toEpochMilli())))
+                .get(partition);
+        return found == null ? otherwise : found.offset();
+    }
+
+    /**
+     * Reads all of a span.
+     *
+     * @param advanced told by how many offsets it has come further
+     */
+    void read(Span span, Consumer<ConsumerRecord<byte[], byte[]>> each, LongConsumer advanced) {
+        if (span.length() == 0) {
+            return;
+        }
+        consumer.assign(List.of(span.partition()));
+        consumer.seek(span.partition(), span.from());
+        long position = span.from();
+        long movedNanos = System.nanoTime();
+        while (position < span.to()) {
+            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+                if (record.offset() < span.to()) {
+                    each.accept(record);
+                }
+            }
+            long now = Math.min(span.to(), consumer.position(span.partition()));
+            if (now > position) {
+                advanced.accept(now - position);
+                position = now;
+                movedNanos = System.nanoTime();
+            } else if (System.nanoTime() - movedNanos > STALL.toNanos()) {
+                throw new KafkaException(
+                        span.partition() + " gives nothing at offset " + position + " for " + STALL.toSeconds() + " s");
+            }
+        }
+    }
+
+    /** Reads on behind the spans until it is done, or as long as it may take. */
+    void readOn(
+            Collection<Span> spans,
+            Consumer<ConsumerRecord<byte[], byte[]>> each,
+            BooleanSupplier done,
+            Duration atMost) {
+        long deadlineNanos = System.nanoTime() + atMost.toNanos();
+        consumer.assign(spans.stream().map(Span::partition).toList());
+        spans.forEach(span -> consumer.seek(span.partition(), span.to()));
+        while (!done.getAsBoolean() && System.nanoTime() < deadlineNanos) {
+            consumer.poll(POLL).forEach(each);
+        }
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+}
