@@ -2,7 +2,6 @@ package io.stocktide.standalone.verify;
 
 import io.stocktide.schemas.topic.ShopPartitioner;
 import io.stocktide.schemas.topic.Topics;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,12 +16,10 @@ import org.apache.kafka.common.TopicPartition;
 final class Planning {
     private final VerifySettings settings;
     private final Cluster cluster;
-    private final TopicScan scan;
 
-    Planning(VerifySettings settings, Cluster cluster, TopicScan scan) {
+    Planning(VerifySettings settings, Cluster cluster) {
         this.settings = settings;
         this.cluster = cluster;
-        this.scan = scan;
     }
 
     List<PartitionPlan> plans() {
@@ -38,9 +35,9 @@ final class Planning {
         all.addAll(causing);
         int partitions = cluster.partitions(all);
         Map<TopicPartition, Long> committed = cluster.committed(settings.applicationId());
-        Map<TopicPartition, Long> ends = new HashMap<>(scan.ends(all(caused, partitions)));
-        ends.putAll(scan.ends(all(causing, partitions)));
-        Map<TopicPartition, Long> beginnings = scan.beginnings(all(all, partitions));
+        Map<TopicPartition, Long> ends = new HashMap<>(cluster.ends(all(caused, partitions)));
+        ends.putAll(cluster.ends(all(causing, partitions)));
+        Map<TopicPartition, Long> beginnings = cluster.beginnings(all(all, partitions));
         return partitionsToRead(partitions)
                 .mapToObj(partition -> plan(partition, all, beginnings, ends, committed))
                 .toList();
@@ -73,7 +70,7 @@ final class Planning {
         Span webhooks = spans.get(Topics.WEBHOOKS.name());
         long processed = Math.min(webhooks.to(), committed.getOrDefault(webhooks.partition(), webhooks.from()));
         long sinceMillis = rememberedSince(webhooks.partition());
-        long from = scan.offsetAt(webhooks.partition(), Instant.ofEpochMilli(sinceMillis), webhooks.to());
+        long from = cluster.offsetAt(webhooks.partition(), sinceMillis, webhooks.to());
         spans.put(Topics.WEBHOOKS.name(), new Span(webhooks.partition(), from, processed));
         return new PartitionPlan(spans, sinceMillis, webhooks.to() - Math.max(webhooks.from(), processed));
     }

@@ -1,7 +1,6 @@
 package io.stocktide.standalone.verify;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -12,9 +11,7 @@ import java.util.function.LongConsumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Reads what is committed, as no member of any group. */
@@ -34,21 +31,6 @@ final class TopicScan implements AutoCloseable {
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "2000");
         consumer = new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-    }
-
-    Map<TopicPartition, Long> ends(Collection<TopicPartition> partitions) {
-        return consumer.endOffsets(partitions);
-    }
-
-    Map<TopicPartition, Long> beginnings(Collection<TopicPartition> partitions) {
-        return consumer.beginningOffsets(partitions);
-    }
-
-    /** The first offset of a record of then or later; the one given where there is none. */
-    long offsetAt(TopicPartition partition, Instant then, long otherwise) {
-        OffsetAndTimestamp found = consumer.offsetsForTimes(Map.of(partition, Math.max(0, then.toEpochMilli())))
-                .get(partition);
-        return found == null ? otherwise : found.offset();
     }
 
     /**

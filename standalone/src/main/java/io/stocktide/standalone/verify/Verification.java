@@ -42,7 +42,7 @@ public final class Verification {
     public static VerifyReport run(VerifySettings settings, Instant now, Consumer<String> say) {
         try (Cluster cluster = new Cluster(settings.kafka());
                 TopicScan scan = new TopicScan(settings.kafka())) {
-            List<PartitionPlan> plans = new Planning(settings, cluster, scan).plans();
+            List<PartitionPlan> plans = new Planning(settings, cluster).plans();
             long total = plans.stream().mapToLong(PartitionPlan::length).sum();
             Verification verification = new Verification(settings, scan, new Progress(say, total));
             plans.forEach(plan -> verification.verify(plan, now));
