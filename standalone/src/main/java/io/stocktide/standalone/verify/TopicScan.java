@@ -17,6 +17,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 /** Reads what is committed, as no member of any group. */
 final class TopicScan implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(200);
+    /** One partition is read at a time, so that this is all there is in memory. */
+    private static final int FETCH_BYTES = 8 * 1024 * 1024;
     /** Kafka that gives nothing for so long will not soon. */
     private static final Duration STALL = Duration.ofSeconds(60);
 
@@ -30,6 +32,7 @@ final class TopicScan implements AutoCloseable {
         // Retention may delete under the reader.
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "2000");
+        config.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, Integer.toString(FETCH_BYTES));
         consumer = new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
