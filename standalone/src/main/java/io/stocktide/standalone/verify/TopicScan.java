@@ -33,6 +33,8 @@ final class TopicScan implements AutoCloseable {
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "2000");
         config.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, Integer.toString(FETCH_BYTES));
+        // At the end of one topic a fetch is under way that finds nothing; the next topic's has to wait for it.
+        config.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, "10");
         consumer = new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
