@@ -6,8 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -16,15 +16,24 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Reads what is committed, as no member of any group. */
 final class TopicScan implements AutoCloseable {
+    /** Takes each record. */
+    interface RecordReader {
+        void take(ConsumerRecord<byte[], byte[]> record);
+    }
+
     private static final Duration POLL = Duration.ofMillis(200);
     /** One partition is read at a time, so that this is all there is in memory. */
     private static final int FETCH_BYTES = 8 * 1024 * 1024;
     /** Kafka that gives nothing for so long will not soon. */
     private static final Duration STALL = Duration.ofSeconds(60);
 
-    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final Consumer<byte[], byte[]> consumer;
 
-    TopicScan(Map<String, String> clientProperties) {
+    TopicScan(Consumer<byte[], byte[]> consumer) {
+        this.consumer = consumer;
+    }
+
+    static TopicScan of(Map<String, String> clientProperties) {
         Map<String, Object> config = new HashMap<>(clientProperties);
         config.remove(ConsumerConfig.GROUP_ID_CONFIG);
         config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
@@ -35,7 +44,7 @@ final class TopicScan implements AutoCloseable {
         config.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, Integer.toString(FETCH_BYTES));
         // At the end of one topic a fetch is under way that finds nothing; the next topic's has to wait for it.
         config.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, "10");
-        consumer = new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        return new TopicScan(new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer()));
     }
 
     /**
@@ -43,7 +52,7 @@ final class TopicScan implements AutoCloseable {
      *
      * @param advanced told by how many offsets it has come further
      */
-    void read(Span span, Consumer<ConsumerRecord<byte[], byte[]>> each, LongConsumer advanced) {
+    void read(Span span, RecordReader each, LongConsumer advanced) {
         if (span.length() == 0) {
             return;
         }
@@ -54,7 +63,7 @@ final class TopicScan implements AutoCloseable {
         while (position < span.to()) {
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
                 if (record.offset() < span.to()) {
-                    each.accept(record);
+                    each.take(record);
                 }
             }
             long now = Math.min(span.to(), consumer.position(span.partition()));
@@ -70,16 +79,12 @@ final class TopicScan implements AutoCloseable {
     }
 
     /** Reads on behind the spans until it is done, or as long as it may take. */
-    void readOn(
-            Collection<Span> spans,
-            Consumer<ConsumerRecord<byte[], byte[]>> each,
-            BooleanSupplier done,
-            Duration atMost) {
+    void readOn(Collection<Span> spans, RecordReader each, BooleanSupplier done, Duration atMost) {
         long deadlineNanos = System.nanoTime() + atMost.toNanos();
         consumer.assign(spans.stream().map(Span::partition).toList());
         spans.forEach(span -> consumer.seek(span.partition(), span.to()));
         while (!done.getAsBoolean() && System.nanoTime() < deadlineNanos) {
-            consumer.poll(POLL).forEach(each);
+            consumer.poll(POLL).forEach(each::take);
         }
     }
 

@@ -26,7 +26,7 @@ public final class Verification {
     private final Progress progress;
     private final Findings findings;
 
-    private Verification(VerifySettings settings, TopicScan scan, Progress progress) {
+    Verification(VerifySettings settings, TopicScan scan, Progress progress) {
         this.settings = settings;
         this.scan = scan;
         this.progress = progress;
@@ -41,16 +41,20 @@ public final class Verification {
      */
     public static VerifyReport run(VerifySettings settings, Instant now, Consumer<String> say) {
         try (Cluster cluster = new Cluster(settings.kafka());
-                TopicScan scan = new TopicScan(settings.kafka())) {
+                TopicScan scan = TopicScan.of(settings.kafka())) {
             List<PartitionPlan> plans = new Planning(settings, cluster).plans();
             long total = plans.stream().mapToLong(PartitionPlan::length).sum();
             Verification verification = new Verification(settings, scan, new Progress(say, total));
             plans.forEach(plan -> verification.verify(plan, now));
-            return verification.findings.report();
+            return verification.report();
         }
     }
 
-    private void verify(PartitionPlan plan, Instant now) {
+    VerifyReport report() {
+        return findings.report();
+    }
+
+    void verify(PartitionPlan plan, Instant now) {
         LedgerCheck ledger = new LedgerCheck(plan.ledgerIsCut());
         verify(plan, ledger);
         findings.add(ledger);

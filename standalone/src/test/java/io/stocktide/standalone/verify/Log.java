@@ -14,25 +14,34 @@ import io.stocktide.schemas.value.StockLevel;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 
-/** Records of one shop, given to a check as they would lie on the topics. */
+/** Records of one shop, as they would lie on the topics. */
 final class Log {
     static final String SHOP = "a-shop";
     static final Instant AT = Instant.parse("2026-11-20T10:00:00Z");
     static final String CHANGELOG = "app-seen-webhooks-changelog";
     private static final byte[] BODY = {1};
 
-    private final Check check;
-    private long offset;
+    private final Consumer<ConsumerRecord<byte[], byte[]>> reader;
+    private final Map<String, Long> offsets = new HashMap<>();
     private Instant now = AT;
 
+    /** Gives each record to a check. */
     Log(Check check) {
-        this.check = check;
+        this(check::accept);
+    }
+
+    Log(Consumer<ConsumerRecord<byte[], byte[]>> reader) {
+        this.reader = reader;
     }
 
     Log at(Instant time) {
@@ -65,7 +74,7 @@ final class Log {
     }
 
     Log batch(String id, long throughOffset, List<Long> lateIds, String... causes) {
-        List<BatchChange> rows = java.util.Arrays.stream(causes)
+        List<BatchChange> rows = Arrays.stream(causes)
                 .map(cause -> new BatchChange(11, 71, -1, null, null, throughOffset, lateIds, cause))
                 .toList();
         return give(Topics.BATCHES, id, new Batch(id, SHOP, Batch.Kind.ADJUST, 1, now, rows));
@@ -108,10 +117,10 @@ final class Log {
     }
 
     Log give(String topic, byte[] key, byte[] value) {
-        check.accept(new ConsumerRecord<>(
+        reader.accept(new ConsumerRecord<>(
                 topic,
                 0,
-                offset++,
+                offsets.merge(topic, 1L, Long::sum) - 1,
                 now.toEpochMilli(),
                 TimestampType.CREATE_TIME,
                 key.length,
