@@ -1,5 +1,6 @@
 package io.stocktide.standalone.verify;
 
+import io.stocktide.service.kafka.AdminAnswers;
 import io.stocktide.service.shops.ConfigException;
 import java.util.Collection;
 import java.util.HashMap;
@@ -9,22 +10,15 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.IsolationLevel;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 
 /** What the cluster knows of the topics and of the application. */
 final class Cluster implements AutoCloseable {
-    private static final long TIMEOUT_SECONDS = 30;
-
     private final Admin admin;
 
     Cluster(Map<String, String> clientProperties) {
@@ -33,7 +27,7 @@ final class Cluster implements AutoCloseable {
 
     /** How many partitions each of the topics has; throws {@link ConfigException} where one is missing or differs. */
     int partitions(Collection<String> topics) {
-        Set<String> present = await(admin.listTopics().names());
+        Set<String> present = AdminAnswers.await(admin.listTopics().names());
         Set<String> missing = new TreeSet<>(topics);
         missing.removeAll(present);
         if (!missing.isEmpty()) {
@@ -41,7 +35,7 @@ final class Cluster implements AutoCloseable {
                     + "; is --application-id that of a topology that has run?");
         }
         Map<String, Integer> counts = new TreeMap<>();
-        await(admin.describeTopics(topics).allTopicNames())
+        AdminAnswers.await(admin.describeTopics(topics).allTopicNames())
                 .forEach((name, description) ->
                         counts.put(name, description.partitions().size()));
         if (Set.copyOf(counts.values()).size() > 1) {
@@ -53,7 +47,7 @@ final class Cluster implements AutoCloseable {
     /** How far the group has come; empty where it has committed nothing. */
     Map<TopicPartition, Long> committed(String group) {
         Map<TopicPartition, Long> offsets = new HashMap<>();
-        await(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata())
+        AdminAnswers.await(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata())
                 .forEach((partition, committed) -> {
                     if (committed != null) {
                         offsets.put(partition, committed.offset());
@@ -83,7 +77,7 @@ final class Cluster implements AutoCloseable {
         Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
         partitions.forEach(partition -> wanted.put(partition, spec));
         Map<TopicPartition, Long> offsets = new HashMap<>();
-        await(admin.listOffsets(wanted, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
+        AdminAnswers.await(admin.listOffsets(wanted, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
                         .all())
                 .forEach((partition, found) -> offsets.put(partition, found.offset()));
         return offsets;
@@ -91,23 +85,9 @@ final class Cluster implements AutoCloseable {
 
     /** The newest time of any record, in milliseconds since the epoch; empty where there is none. */
     OptionalLong newestMillis(TopicPartition partition) {
-        ListOffsetsResultInfo newest = await(
+        ListOffsetsResultInfo newest = AdminAnswers.await(
                 admin.listOffsets(Map.of(partition, OffsetSpec.maxTimestamp())).partitionResult(partition));
         return newest.offset() < 0 ? OptionalLong.empty() : OptionalLong.of(newest.timestamp());
-    }
-
-    /** Throws a {@link KafkaException} that says what Kafka said. */
-    private static <T> T await(KafkaFuture<T> future) {
-        try {
-            return future.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
-        } catch (ExecutionException e) {
-            throw new KafkaException(e.getCause().getMessage(), e.getCause());
-        } catch (TimeoutException e) {
-            throw new KafkaException("Kafka did not answer within " + TIMEOUT_SECONDS + " s", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new KafkaException("interrupted", e);
-        }
     }
 
     @Override
