@@ -98,6 +98,10 @@ final class Stack implements AutoCloseable {
                 .collect(Collectors.toMap(counter -> counter.getId().getTag("verdict"), Counter::count));
     }
 
+    double gauge(String meter) {
+        return local.metrics().registry().get(meter).gauge().value();
+    }
+
     /** Compares once nothing is on its way any more. */
     StockCheck.Outcome agreement() throws InterruptedException {
         SimulatorApi api = new SimulatorApi(simulator.url());

@@ -11,6 +11,7 @@ import io.stocktide.schemas.rest.LedgerPage;
 import io.stocktide.schemas.rest.Problem;
 import io.stocktide.schemas.rest.ReservationRequest;
 import io.stocktide.schemas.rest.StockPage;
+import io.stocktide.schemas.rest.VerifyReport;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -86,6 +87,21 @@ class RecordsMeetTheirSchemasTest {
                         "reservation-reply",
                         new ReservationReply(UUID, ReservationReply.Answer.UNKNOWN, false, 7, null, null)),
                 Arguments.of("replay", new Replay(UUID, "stocktide-topology", AT, AT)),
+                Arguments.of(
+                        "verify-report",
+                        new VerifyReport(
+                                1,
+                                2,
+                                3,
+                                4,
+                                5,
+                                6,
+                                7,
+                                8,
+                                9,
+                                10,
+                                11,
+                                List.of(new VerifyReport.Fault(VerifyReport.Kind.LEDGER_CHAIN, "a/1", "d")))),
                 Arguments.of("event-accepted", new EventAccepted("k", 1, 2)));
     }
 

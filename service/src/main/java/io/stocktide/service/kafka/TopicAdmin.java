@@ -8,21 +8,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.FeatureMetadata;
 import org.apache.kafka.clients.admin.FinalizedVersionRange;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.TopicConfig;
 
 /** Makes the topics and says what is wrong with those that are there. */
 public final class TopicAdmin implements AutoCloseable {
-    private static final long TIMEOUT_SECONDS = 30;
     private static final String TRANSACTION_VERSION = "transaction.version";
     /** Kafka bounds a record at 1 MiB unless told; a webhook of 2 MiB must fit, headers and all. */
     private static final String MAX_MESSAGE_BYTES = Integer.toString(4 * 1024 * 1024);
@@ -38,19 +33,19 @@ public final class TopicAdmin implements AutoCloseable {
 
     /** Makes the topics that are missing; those that are there stay as they are. Returns the names it made. */
     public List<String> create(int partitions, short replicationFactor) {
-        Set<String> present = await(admin.listTopics().names());
+        Set<String> present = AdminAnswers.await(admin.listTopics().names());
         List<NewTopic> missing = Topics.all().stream()
                 .filter(topic -> !present.contains(topic.name()))
                 .map(topic -> new NewTopic(topic.name(), partitions, replicationFactor).configs(configs(topic)))
                 .toList();
-        await(admin.createTopics(missing).all());
+        AdminAnswers.await(admin.createTopics(missing).all());
         return missing.stream().map(NewTopic::name).toList();
     }
 
     /** What is wrong, one line each; empty where all is well. */
     public List<String> check() {
         List<String> faults = new ArrayList<>();
-        Set<String> present = await(admin.listTopics().names());
+        Set<String> present = AdminAnswers.await(admin.listTopics().names());
         List<String> names = Topics.all().stream().map(Topic::name).toList();
         names.stream()
                 .filter(name -> !present.contains(name))
@@ -66,7 +61,7 @@ public final class TopicAdmin implements AutoCloseable {
                 .filter(present::contains)
                 .toList();
         Map<String, TopicDescription> descriptions =
-                await(admin.describeTopics(inputs).allTopicNames());
+                AdminAnswers.await(admin.describeTopics(inputs).allTopicNames());
         Map<String, Integer> counts = new HashMap<>();
         descriptions.forEach(
                 (name, description) -> counts.put(name, description.partitions().size()));
@@ -77,7 +72,7 @@ public final class TopicAdmin implements AutoCloseable {
 
     /** Exactly-once rests on the second version of transactions, which fences a zombie by each transaction. */
     private void checkFeatures(List<String> faults) {
-        FeatureMetadata features = await(admin.describeFeatures().featureMetadata());
+        FeatureMetadata features = AdminAnswers.await(admin.describeFeatures().featureMetadata());
         FinalizedVersionRange version = features.finalizedFeatures().get(TRANSACTION_VERSION);
         if (version == null || version.maxVersionLevel() < 2) {
             faults.add("the cluster's feature " + TRANSACTION_VERSION + " must be 2 or higher: run 'kafka-features.sh"
@@ -96,20 +91,6 @@ public final class TopicAdmin implements AutoCloseable {
             configs.put(TopicConfig.DELETE_RETENTION_MS_CONFIG, Long.toString(TimeUnit.DAYS.toMillis(1)));
         }
         return configs;
-    }
-
-    /** Throws a {@link KafkaException} that says what Kafka said. */
-    private static <T> T await(KafkaFuture<T> future) {
-        try {
-            return future.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
-        } catch (ExecutionException e) {
-            throw new KafkaException(e.getCause().getMessage(), e.getCause());
-        } catch (TimeoutException e) {
-            throw new KafkaException("Kafka did not answer within " + TIMEOUT_SECONDS + " s", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new KafkaException("interrupted", e);
-        }
     }
 
     @Override

@@ -7,9 +7,13 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.Map;
 import kafka.server.KafkaConfig;
@@ -44,6 +48,9 @@ public final class EmbeddedBroker implements Broker {
         if (isTaken(port)) {
             throw new ConfigException("port " + port + " is taken, and the embedded broker wants it");
         }
+        if (isInUse()) {
+            throw new ConfigException("another process uses the data in " + dir + "; is 'stocktide up' running on it?");
+        }
         if (isFormatted()) {
             UncleanStop.settle(dir, NODE_ID, controllerPort);
         } else {
@@ -51,6 +58,22 @@ public final class EmbeddedBroker implements Broker {
         }
         server = new KafkaRaftServer(new KafkaConfig(properties(), false), Time.SYSTEM);
         server.startup();
+    }
+
+    /** As Kafka itself asks, which would end this process. */
+    private boolean isInUse() {
+        Path lock = dir.resolve(".lock");
+        if (!Files.exists(lock)) {
+            return false;
+        }
+        try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.WRITE);
+                FileLock held = channel.tryLock()) {
+            return held == null;
+        } catch (OverlappingFileLockException e) {
+            return true;
+        } catch (IOException e) {
+            throw new ConfigException("cannot use Kafka's data in " + dir + ": " + e.getMessage());
+        }
     }
 
     private boolean isFormatted() {

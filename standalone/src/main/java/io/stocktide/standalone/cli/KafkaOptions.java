@@ -1,14 +1,7 @@
 package io.stocktide.standalone.cli;
 
-import io.stocktide.service.shops.ConfigException;
-import java.io.IOException;
-import java.io.Reader;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Properties;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How to reach Kafka. */
@@ -20,37 +13,10 @@ final class KafkaOptions {
             description = "Kafka's brokers to begin with.")
     private String bootstrapServers;
 
-    @Option(
-            names = "--kafka",
-            paramLabel = "KEY=VALUE",
-            split = ";",
-            description = "A property of Kafka's clients, such as security.protocol=SASL_SSL; may be repeated,"
-                    + " or several joined by ';'.")
-    private Map<String, String> properties = new LinkedHashMap<>();
-
-    @Option(
-            names = "--kafka-file",
-            paramLabel = "FILE",
-            description = "A file of such properties, for those that are secret. --kafka wins over it.")
-    private Path file;
+    @Mixin
+    private KafkaProperties properties;
 
     Map<String, String> clientProperties() {
-        Map<String, String> all = new HashMap<>();
-        if (file != null) {
-            fromFile().forEach((key, value) -> all.put(key.toString(), value.toString()));
-        }
-        all.putAll(properties);
-        all.put("bootstrap.servers", bootstrapServers);
-        return all;
-    }
-
-    private Properties fromFile() {
-        Properties read = new Properties();
-        try (Reader reader = Files.newBufferedReader(file)) {
-            read.load(reader);
-            return read;
-        } catch (IOException | IllegalArgumentException e) {
-            throw new ConfigException("cannot read Kafka's properties from " + file);
-        }
+        return properties.of(bootstrapServers);
     }
 }

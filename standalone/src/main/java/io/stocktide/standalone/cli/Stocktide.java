@@ -26,6 +26,7 @@ import picocli.CommandLine.HelpCommand;
             SimulatorCommand.class,
             TopicsCommand.class,
             CheckCommand.class,
+            VerifyCommand.class,
             HelpCommand.class
         })
 public final class Stocktide {
@@ -35,9 +36,13 @@ public final class Stocktide {
     private Stocktide() {}
 
     public static void main(String[] args) {
-        int code = commandLine(System.getenv()).execute(args);
         // A role's own threads may outlive its command; the process must not.
-        System.exit(code);
+        System.exit(run(args));
+    }
+
+    /** Does what the arguments say, in this process; returns the exit code. */
+    public static int run(String... args) {
+        return commandLine(System.getenv()).execute(args);
     }
 
     static CommandLine commandLine(Map<String, String> environment) {

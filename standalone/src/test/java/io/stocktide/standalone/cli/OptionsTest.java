@@ -45,6 +45,9 @@ class OptionsTest {
         if (Map.class.isAssignableFrom(type)) {
             return "a.key=a-value";
         }
+        if (type == java.time.Instant.class) {
+            return "2026-11-20T10:00:07Z";
+        }
         return type == String.class || type == java.nio.file.Path.class || type == java.net.URI.class ? "x-7" : "7";
     }
 
@@ -125,7 +128,8 @@ class OptionsTest {
                         "stocktide simulator",
                         "stocktide topics create",
                         "stocktide topics check",
-                        "stocktide check");
+                        "stocktide check",
+                        "stocktide verify");
     }
 
     @Test

@@ -142,6 +142,37 @@ class WrongConfigurationTest {
         isRefused(run("topics", "check", "--bootstrap-servers", NOBODY, "--kafka-file", "/nowhere"), "/nowhere");
     }
 
+    @Test
+    void verify_reads_a_cluster_or_a_data_directory_and_not_both_or_none() {
+        String data = dir.toString();
+
+        isRefused(run("verify"), "--bootstrap-servers", "--data-dir");
+        isRefused(run("verify", "--bootstrap-servers", NOBODY, "--data-dir", data), "either");
+        isRefused(run("verify", "--data-dir", data), data, "no data of");
+        isRefused(run("verify", "--bootstrap-servers", "nonsense"), "bootstrap.servers");
+    }
+
+    @Test
+    void of_what_verify_may_read_the_command_line_wins_over_the_environment() {
+        Map<String, String> environment = Map.of("STOCKTIDE_BOOTSTRAP_SERVERS", NOBODY);
+
+        isRefused(Cli.run(environment, "verify", "--data-dir", dir.toString()), dir.toString(), "no data of");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--timeout-seconds, -1",
+        "--in-flight-minutes, -1",
+        "--limit, -1",
+        "--limit, some",
+        "--since, yesterday",
+        "--application-id, ''",
+        "--broker-port, x"
+    })
+    void a_verification_of_nonsense_is_refused(String option, String value) {
+        isRefused(run("verify", "--bootstrap-servers", NOBODY, option, value), option);
+    }
+
     @ParameterizedTest
     @CsvSource({"--orders, 0", "--shops, 0", "--skus, 1", "--orders-per-second, -1", "--channel-sales, -1"})
     void a_demo_of_nothing_is_refused(String option, String value) {

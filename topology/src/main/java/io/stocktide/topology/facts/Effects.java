@@ -16,6 +16,13 @@ public interface Effects {
 
     void ledger(LedgerEntry entry);
 
+    /**
+     * An item's ledger rows have ceased to sum to its balance, or do so again.
+     *
+     * @param balanced whether they do now
+     */
+    void audited(String shop, long itemId, boolean balanced);
+
     void batch(Batch batch);
 
     void lookup(Lookup lookup);

@@ -35,6 +35,13 @@ public final class StateKeys {
         this.shop = (shop + '/').getBytes(StandardCharsets.UTF_8);
     }
 
+    /** The shop and the item as {@link #item} has them, behind a byte that keeps it off the shop's own. */
+    Bytes item(byte before, long itemId) {
+        byte[] key = item(itemId).get();
+        return Bytes.wrap(
+                ByteBuffer.allocate(1 + key.length).put(before).put(key).array());
+    }
+
     /** The first key of any shop; what comes before belongs to the partition as a whole. */
     static Bytes firstOfShops() {
         return Bytes.wrap(new byte[] {FIRST_OF_SHOPS});

@@ -17,6 +17,11 @@ public final class Item {
 
     /** Ledger rows written so far. */
     private long rows;
+    /** What their deltas sum to; null in state that was written before it was kept. */
+    private Long ledgered;
+    /** Whether they did not sum to the balance when that was last looked at. */
+    private boolean unbalanced;
+
     /** When Shopify is to be asked about it, record time in milliseconds; 0 for not at all. */
     private long askAtMillis;
 
@@ -164,8 +169,31 @@ public final class Item {
                         || levels.values().stream().anyMatch(Level::inDoubt));
     }
 
-    long nextRow() {
+    /** Counts a ledger row of that delta. Returns its number. */
+    long nextRow(long delta) {
+        ledgered = Math.addExact(ledgered(), delta);
         return ++rows;
+    }
+
+    private long ledgered() {
+        return ledgered == null ? balance() : ledgered;
+    }
+
+    /** From here on every change of the balance needs its row. */
+    void beginLedger() {
+        ledgered = ledgered();
+    }
+
+    /** Whether the ledger rows summed to the balance when that was last looked at, as they must after every fact. */
+    boolean isBalanced() {
+        return !unbalanced;
+    }
+
+    /** Looks whether the ledger rows sum to the balance. Returns whether that is another finding than the last. */
+    boolean audit() {
+        boolean before = unbalanced;
+        unbalanced = ledgered() != balance();
+        return unbalanced != before;
     }
 
     public long askAtMillis() {

@@ -99,6 +99,6 @@ final class LedgerRows {
     }
 
     private void add(Item item, Long locationId, LedgerRow.Kind kind, long quantity, long delta, long balanceAfter) {
-        rows.add(new LedgerRow(item.nextRow(), item.id(), locationId, kind, quantity, delta, balanceAfter));
+        rows.add(new LedgerRow(item.nextRow(delta), item.id(), locationId, kind, quantity, delta, balanceAfter));
     }
 }

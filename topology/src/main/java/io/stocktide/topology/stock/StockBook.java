@@ -41,6 +41,7 @@ public final class StockBook {
 
     private Opened load(long itemId) {
         Item item = items.item(itemId).orElseGet(() -> Item.of(itemId));
+        item.beginLedger();
         return new Opened(item, StockViews.levels(fact.shop(), item));
     }
 
@@ -130,6 +131,9 @@ public final class StockBook {
     public void close(Effects effects) {
         for (Opened each : opened.values()) {
             doubts.review(each.item(), fact.recordMillis());
+            if (each.item().audit()) {
+                effects.audited(fact.shop(), each.item().id(), each.item().isBalanced());
+            }
             items.put(each.item());
             publish(each, effects);
         }

@@ -10,6 +10,7 @@ import io.stocktide.topology.facts.MalformedFactException;
 import io.stocktide.topology.facts.Safeguard;
 import io.stocktide.topology.state.BufferedStore;
 import io.stocktide.topology.state.History;
+import io.stocktide.topology.state.LedgerMismatches;
 import io.stocktide.topology.state.StoredShop;
 import java.time.Instant;
 import org.apache.kafka.common.KafkaException;
@@ -37,6 +38,7 @@ abstract class FactProcessor implements Processor<String, byte[], String, byte[]
     private ProcessorContext<String, byte[]> context;
     private BufferedStore shopStore;
     private BufferedStore historyStore;
+    private LedgerAudit audit;
     private ForwardedEffects effects;
     private Fence fence;
 
@@ -53,7 +55,8 @@ abstract class FactProcessor implements Processor<String, byte[], String, byte[]
         historyStore = new BufferedStore(newContext.getStateStore(Stores.HISTORY));
         fence = new Fence(settings.replay(), shopStore);
         History history = new History(historyStore, settings.ledgerRowsPerItem());
-        effects = new ForwardedEffects(newContext, history, metrics, settings.replay());
+        audit = new LedgerAudit(new LedgerMismatches(shopStore), metrics);
+        effects = new ForwardedEffects(newContext, history, audit, metrics, settings.replay());
     }
 
     /** Applies the record; throws {@link MalformedFactException} where it does not say what it should. */
@@ -142,6 +145,17 @@ abstract class FactProcessor implements Processor<String, byte[], String, byte[]
     /** Whether a replay is rebuilding the state, so that what was decided is read back. */
     final boolean rebuilding() {
         return fence.rebuilding() && settings.safeguards().hold(Safeguard.FENCE);
+    }
+
+    final LedgerAudit audit() {
+        return audit;
+    }
+
+    @Override
+    public void close() {
+        if (audit != null) {
+            audit.close();
+        }
     }
 
     final Fence fence() {

@@ -24,15 +24,21 @@ final class ForwardedEffects implements Effects {
 
     private final ProcessorContext<String, byte[]> context;
     private final History history;
+    private final LedgerAudit audit;
     private final TopologyMetrics metrics;
     private final ReplayPlan replay;
     private final List<Pending> pending = new ArrayList<>();
     private boolean rebuilding;
 
     ForwardedEffects(
-            ProcessorContext<String, byte[]> context, History history, TopologyMetrics metrics, ReplayPlan replay) {
+            ProcessorContext<String, byte[]> context,
+            History history,
+            LedgerAudit audit,
+            TopologyMetrics metrics,
+            ReplayPlan replay) {
         this.context = context;
         this.history = history;
+        this.audit = audit;
         this.metrics = metrics;
         this.replay = replay;
     }
@@ -66,6 +72,11 @@ final class ForwardedEffects implements Effects {
             add(Topics.LEDGER, Keys.of(entry.shop(), name), entry.rebuiltBy(replay.replayId()));
         }
         metrics.ledgerRows(entry.rows().size());
+    }
+
+    @Override
+    public void audited(String shop, long itemId, boolean balanced) {
+        audit.found(shop, itemId, balanced);
     }
 
     @Override
@@ -109,10 +120,12 @@ final class ForwardedEffects implements Effects {
             context.forward(new Record<>(each.key(), each.value(), timestamp, headers), each.sink());
         }
         pending.clear();
+        audit.flush();
     }
 
     void discard() {
         pending.clear();
+        audit.discard();
     }
 
     /** For those who were told at the first time, if this is not that. */

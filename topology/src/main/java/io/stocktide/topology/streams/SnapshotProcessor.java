@@ -17,6 +17,7 @@ final class SnapshotProcessor extends EventProcessor<Snapshot> {
     @Override
     public void init(ProcessorContext<String, byte[]> context) {
         super.init(context);
+        audit().takeStock();
         TaskWork work = new TaskWork(this, context);
         // By wall-clock time, so that a quiet shop is looked at too. What changes stock goes by stream time even so.
         context.schedule(settings().agendaInterval(), PunctuationType.WALL_CLOCK_TIME, work::run);

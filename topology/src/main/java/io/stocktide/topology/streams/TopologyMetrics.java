@@ -1,6 +1,7 @@
 package io.stocktide.topology.streams;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.stocktide.schemas.value.ReservationReply;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** What the topology counts. Labels are few and fixed; shops are none. */
 public final class TopologyMetrics {
@@ -18,6 +20,8 @@ public final class TopologyMetrics {
     private final Counter rows;
     private final Counter changes;
     private final Timer acceptedToStock;
+    /** What each processor adds to the items whose ledger does not sum to their balance, by the processor's audit. */
+    private final Map<Object, Long> ledgerMismatches = new ConcurrentHashMap<>();
 
     public TopologyMetrics(MeterRegistry registry) {
         this.registry = registry;
@@ -32,6 +36,9 @@ public final class TopologyMetrics {
         orders = registry.counter("stocktide.order.webhooks.applied");
         rows = registry.counter("stocktide.ledger.rows");
         changes = registry.counter("stocktide.batch.changes");
+        Gauge.builder("stocktide.ledger.mismatches", this, TopologyMetrics::ledgerMismatches)
+                .description("Items of this instance's tasks whose ledger rows do not sum to their balance")
+                .register(registry);
         acceptedToStock = Timer.builder("stocktide.accepted.to.stock")
                 .description("From the webhook's arrival in Kafka until the stock it changed can be read")
                 .publishPercentileHistogram()
@@ -52,6 +59,26 @@ public final class TopologyMetrics {
 
     void ledgerRows(int count) {
         rows.increment(count);
+    }
+
+    /**
+     * So many more items, or fewer, whose ledger does not sum to their balance.
+     *
+     * @param owner whose count it is, until {@link #forgetLedgerMismatches}
+     */
+    void ledgerMismatches(Object owner, long more) {
+        ledgerMismatches.merge(owner, more, Long::sum);
+    }
+
+    /** The owner's task is no longer here. */
+    void forgetLedgerMismatches(Object owner) {
+        ledgerMismatches.remove(owner);
+    }
+
+    /** One processor may have noted what another took back, and they close one by one. */
+    private long ledgerMismatches() {
+        return Math.max(
+                0, ledgerMismatches.values().stream().mapToLong(Long::longValue).sum());
     }
 
     void batch(String kind, int rowCount) {

@@ -204,6 +204,7 @@ final class EngineRun {
     }
 
     private void check() {
+        assertThat(effects.unbalanced()).as("mismatches").isEmpty();
         for (long itemId : ShopLife.ITEMS) {
             assertThat(effects.ledgerSum(itemId))
                     .as("rows of item %d", itemId)

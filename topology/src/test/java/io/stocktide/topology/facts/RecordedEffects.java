@@ -11,13 +11,16 @@ import io.stocktide.schemas.value.StockLevel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Keeps what follows from facts. */
 public final class RecordedEffects implements Effects {
     private final Map<String, StockLevel> stock = new TreeMap<>();
     private final List<LedgerRow> rows = new ArrayList<>();
     private final List<LedgerEntry> entries = new ArrayList<>();
+    private final Set<Long> unbalanced = new TreeSet<>();
     private final List<Batch> batches = new ArrayList<>();
     private final List<Lookup> lookups = new ArrayList<>();
     private final List<DeadLetter> deadLetters = new ArrayList<>();
@@ -56,6 +59,11 @@ public final class RecordedEffects implements Effects {
                 .sum();
     }
 
+    /** Items whose rows were found not to sum to their balance. */
+    public Set<Long> unbalanced() {
+        return unbalanced;
+    }
+
     public List<ReservationReply> replies() {
         return replies;
     }
@@ -79,6 +87,15 @@ public final class RecordedEffects implements Effects {
     public void ledger(LedgerEntry entry) {
         entries.add(entry);
         rows.addAll(entry.rows());
+    }
+
+    @Override
+    public void audited(String shop, long itemId, boolean balanced) {
+        if (balanced) {
+            unbalanced.remove(itemId);
+        } else {
+            unbalanced.add(itemId);
+        }
     }
 
     @Override

@@ -31,16 +31,22 @@ class StockBookTest {
     private static final class Shop implements Items, Effects {
         private final Map<Long, Item> items = new HashMap<>();
         private final Map<String, StockLevel> stock = new HashMap<>();
+        private final List<Boolean> audits = new ArrayList<>();
         private long ledger;
 
         Shop post(Consumer<StockBook> posting) {
+            apply(posting);
+            assertThat(ledger).as("ledger").isEqualTo(items.get(ITEM).balance());
+            assertThat(audits).as("mismatches").isEmpty();
+            return this;
+        }
+
+        void apply(Consumer<StockBook> posting) {
             Cause cause = new Cause(Cause.Kind.WEBHOOK, "w", null, null, null);
             Fact fact = new Fact("s", cause, 0, new DeadLetter.Origin("t", 0, 0, "s/w"));
             StockBook book = new StockBook(fact, this, (item, now) -> {});
             posting.accept(book);
             book.close(this);
-            assertThat(ledger).as("ledger").isEqualTo(items.get(ITEM).balance());
-            return this;
         }
 
         Shop level(long location, long available, long second) {
@@ -82,6 +88,11 @@ class StockBookTest {
         @Override
         public void ledger(LedgerEntry entry) {
             entry.rows().forEach(row -> ledger += row.delta());
+        }
+
+        @Override
+        public void audited(String shop, long itemId, boolean balanced) {
+            audits.add(balanced);
         }
 
         @Override
@@ -127,6 +138,21 @@ class StockBookTest {
 
         assertThat(shop.stock.get("11/71").available()).isNull();
         assertThat(shop.items.get(ITEM).balance()).isZero();
+    }
+
+    @Test
+    void a_change_of_the_balance_without_a_row_is_found_and_its_end_too() {
+        Shop shop = new Shop().level(71, 10, 5);
+
+        shop.apply(book -> book.open(ITEM).level(71).hold(3));
+        assertThat(shop.audits).containsExactly(false);
+
+        shop.apply(book -> book.observe(ITEM, Map.of(71L, Observation.at(6, 12L))));
+        assertThat(shop.audits).containsExactly(false);
+
+        shop.apply(book -> book.open(ITEM).level(71).release(3));
+        shop.apply(book -> book.observe(ITEM, Map.of(71L, Observation.at(7, 11L))));
+        assertThat(shop.audits).containsExactly(false, true);
     }
 
     @Test

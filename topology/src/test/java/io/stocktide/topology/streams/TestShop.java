@@ -17,6 +17,7 @@ import io.stocktide.schemas.value.StockLevel;
 import io.stocktide.topology.facts.Safeguard;
 import io.stocktide.topology.state.StateCodec;
 import io.stocktide.topology.state.StateKeys;
+import io.stocktide.topology.state.StoredItems;
 import io.stocktide.topology.stock.Item;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -262,6 +263,16 @@ final class TestShop implements AutoCloseable {
         KeyValueStore<Bytes, byte[]> store = driver.getKeyValueStore(Stores.SHOP_STATE);
         return StateCodec.read(store.get(new StateKeys(SHOP).item(itemId)), Item.class)
                 .balance();
+    }
+
+    /** Changes an item's balance behind the back of the ledger. */
+    void lose(long itemId, long locationId, long units) {
+        KeyValueStore<Bytes, byte[]> store = driver.getKeyValueStore(Stores.SHOP_STATE);
+        StoredItems.change(store, SHOP, itemId, item -> item.level(locationId).hold(units));
+    }
+
+    double gauge(String meter) {
+        return registry.get(meter).gauge().value();
     }
 
     double count(String meter, String tag, String value) {
