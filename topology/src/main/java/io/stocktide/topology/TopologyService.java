@@ -33,7 +33,8 @@ public final class TopologyService implements AutoCloseable {
         this.client = streams.client();
         this.running =
                 new RunningTopology(new StockTopology(settings, new TopologyMetrics(metrics.registry())), streams);
-        StockRoutes routes = new StockRoutes(new ShopAccess(shops), new LocalStores(running.streams()));
+        StockRoutes routes =
+                new StockRoutes(new ShopAccess(shops), new LocalStores(running.streams(), running::isLive));
         this.http = new ServiceHttp(httpSettings, metrics.registry(), running, routes);
     }
 

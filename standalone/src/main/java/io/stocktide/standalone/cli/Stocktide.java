@@ -27,6 +27,7 @@ import picocli.CommandLine.HelpCommand;
             TopicsCommand.class,
             CheckCommand.class,
             VerifyCommand.class,
+            ReplayCommand.class,
             HelpCommand.class
         })
 public final class Stocktide {

@@ -4,6 +4,7 @@ import io.stocktide.service.http.HttpSettings;
 import io.stocktide.service.metrics.Metrics;
 import io.stocktide.service.shops.ConfigException;
 import io.stocktide.topology.TopologyService;
+import io.stocktide.topology.replay.LastReplay;
 import io.stocktide.topology.streams.SharedRocksDbMemory;
 import io.stocktide.topology.streams.StreamsSettings;
 import io.stocktide.topology.streams.TopologySettings;
@@ -96,8 +97,9 @@ final class TopologyCommand implements Callable<Integer> {
                 threads,
                 standbys,
                 client);
+        TopologySettings settings = settings().withReplay(LastReplay.planOf(client, applicationId));
         try (Metrics metrics = new Metrics()) {
-            TopologyService service = new TopologyService(settings(), streams, httpSettings, shops.read(), metrics);
+            TopologyService service = new TopologyService(settings, streams, httpSettings, shops.read(), metrics);
             service.start();
             return Foreground.run("topology", service.port(), service);
         }

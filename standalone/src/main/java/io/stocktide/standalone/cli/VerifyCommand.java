@@ -3,23 +3,17 @@ package io.stocktide.standalone.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.stocktide.schemas.json.Json;
 import io.stocktide.schemas.rest.VerifyReport;
-import io.stocktide.service.shops.ConfigException;
-import io.stocktide.standalone.broker.EmbeddedBroker;
 import io.stocktide.standalone.demo.ProgressLine;
 import io.stocktide.standalone.verify.Verification;
 import io.stocktide.standalone.verify.VerifySettings;
 import io.stocktide.topology.streams.TopologySettings;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code stocktide verify}. */
 @Command(
@@ -31,33 +25,8 @@ import picocli.CommandLine.Spec;
             "Exit code 0 only where all of it holds, 1 where anything does not."
         })
 final class VerifyCommand implements Callable<Integer> {
-    private static final String SERVERS = "--bootstrap-servers";
-    private static final String DATA_DIR = "--data-dir";
-
-    @Spec
-    private CommandSpec spec;
-
-    @Option(
-            names = SERVERS,
-            paramLabel = "HOST:PORT[,…]",
-            description = "Kafka's brokers to begin with; either this or --data-dir.")
-    private String bootstrapServers;
-
     @Mixin
-    private KafkaProperties kafka;
-
-    @Option(
-            names = DATA_DIR,
-            paramLabel = "DIR",
-            description = "The data of a 'stocktide up' that is stopped, on which an embedded Kafka is started.")
-    private Path dataDir;
-
-    @Option(
-            names = "--broker-port",
-            paramLabel = "PORT",
-            defaultValue = "0",
-            description = "Of that embedded Kafka; 0 takes any free one (default: ${DEFAULT-VALUE}).")
-    private int brokerPort;
+    private KafkaSource source;
 
     @Option(
             names = "--application-id",
@@ -107,36 +76,7 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if (readsDataDir()) {
-            return verifyDataDir();
-        }
-        return verify(settings(kafka.of(bootstrapServers)));
-    }
-
-    /** The command line wins over the environment, here too. */
-    private boolean readsDataDir() {
-        boolean servers = bootstrapServers != null;
-        boolean data = dataDir != null;
-        if (servers && data) {
-            servers = spec.commandLine().getParseResult().hasMatchedOption(SERVERS);
-            data = spec.commandLine().getParseResult().hasMatchedOption(DATA_DIR);
-        }
-        if (servers == data) {
-            throw new ConfigException("give either " + SERVERS + " or " + DATA_DIR + " (see --help)");
-        }
-        return data;
-    }
-
-    private int verifyDataDir() throws JsonProcessingException {
-        Path data = dataDir.resolve("kafka");
-        if (!Files.exists(data.resolve("meta.properties"))) {
-            throw new ConfigException(dataDir + " holds no data of 'stocktide up'");
-        }
-        try (EmbeddedBroker broker = new EmbeddedBroker(data, brokerPort)) {
-            VerifySettings settings = settings(kafka.of(broker.bootstrapServers()));
-            broker.start();
-            return verify(settings);
-        }
+        return source.with(client -> verify(settings(client)));
     }
 
     private VerifySettings settings(Map<String, String> client) {

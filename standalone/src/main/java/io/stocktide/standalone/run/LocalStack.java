@@ -13,6 +13,7 @@ import io.stocktide.sink.shopify.ShopifySettings;
 import io.stocktide.standalone.broker.Broker;
 import io.stocktide.standalone.broker.EmbeddedBroker;
 import io.stocktide.topology.TopologyService;
+import io.stocktide.topology.replay.LastReplay;
 import io.stocktide.topology.streams.StreamsSettings;
 import io.stocktide.topology.streams.TopologySettings;
 import java.time.Duration;
@@ -26,6 +27,9 @@ import org.slf4j.LoggerFactory;
 /** A broker and every role, in this process. */
 public final class LocalStack implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LocalStack.class);
+
+    public static final String APPLICATION_ID = "stocktide-topology";
+    public static final String INSTANCE_ID = "local-1";
 
     private final Metrics metrics = new Metrics();
     private final Broker broker;
@@ -49,15 +53,17 @@ public final class LocalStack implements AutoCloseable {
 
     private TopologyService newTopology(Map<String, String> kafka) {
         StreamsSettings streams = new StreamsSettings(
-                "stocktide-topology",
-                "local-1",
+                APPLICATION_ID,
+                INSTANCE_ID,
                 "127.0.0.1:" + settings.topologyPort(),
                 settings.dataDir().resolve("state"),
                 2,
                 0,
                 kafka);
         return new TopologyService(
-                TopologySettings.defaults().withSettling(settings.settling()),
+                TopologySettings.defaults()
+                        .withSettling(settings.settling())
+                        .withReplay(LastReplay.planOf(kafka, APPLICATION_ID)),
                 streams,
                 settings.http(settings.topologyPort()),
                 shops,

@@ -4,6 +4,7 @@ import io.stocktide.schemas.topic.Keys;
 import io.stocktide.service.http.ProblemException;
 import io.stocktide.topology.streams.StockTopology;
 import io.stocktide.topology.streams.Stores;
+import java.util.function.IntPredicate;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KeyQueryMetadata;
@@ -17,9 +18,14 @@ public final class LocalStores {
     private static final int RETRY_SECONDS = 2;
 
     private final KafkaStreams streams;
+    private final IntPredicate isLive;
 
-    public LocalStores(KafkaStreams streams) {
+    /**
+     * @param isLive whether a partition's state is of now, and not being rebuilt
+     */
+    public LocalStores(KafkaStreams streams, IntPredicate isLive) {
         this.streams = streams;
+        this.isLive = isLive;
     }
 
     /** Throws a 503 while the shop's state is not here: being restored, or on another instance. */
@@ -29,6 +35,9 @@ public final class LocalStores {
                     Stores.SHOP_STATE, Keys.of(shop, ""), StockTopology.BY_SHOP::partitions);
             if (where == null || where.equals(KeyQueryMetadata.NOT_AVAILABLE)) {
                 throw unavailable("The tasks are being assigned.");
+            }
+            if (!isLive.test(where.partition())) {
+                throw unavailable("A replay is rebuilding the shop's state.");
             }
             return streams.store(
                     StoreQueryParameters.fromNameAndType(storeName, QueryableStoreTypes.<Bytes, byte[]>keyValueStore())

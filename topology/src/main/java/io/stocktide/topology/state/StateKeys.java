@@ -43,11 +43,12 @@ public final class StateKeys {
     }
 
     /** The first key of any shop; what comes before belongs to the partition as a whole. */
-    static Bytes firstOfShops() {
+    public static Bytes firstOfShops() {
         return Bytes.wrap(new byte[] {FIRST_OF_SHOPS});
     }
 
-    static Parts parts(Bytes key) {
+    /** Takes a key of a shop apart. */
+    public static Parts parts(Bytes key) {
         byte[] bytes = key.get();
         int slash = 0;
         while (bytes[slash] != '/') {

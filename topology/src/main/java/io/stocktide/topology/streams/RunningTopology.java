@@ -1,14 +1,22 @@
 package io.stocktide.topology.streams;
 
 import io.stocktide.service.http.Readiness;
+import io.stocktide.topology.state.ReplayState;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.apache.kafka.streams.processor.StateRestoreListener;
+import org.apache.kafka.streams.state.QueryableStoreTypes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,16 +27,22 @@ public final class RunningTopology implements Readiness, StateRestoreListener, A
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(20);
 
     private final KafkaStreams streams;
+    private final String replayId;
+    private final StateOwner stateOwner;
+    private final Set<Integer> livePartitions = ConcurrentHashMap.newKeySet();
     private final AtomicInteger restoring = new AtomicInteger();
     private final AtomicInteger threadDeaths = new AtomicInteger();
 
     public RunningTopology(StockTopology topology, StreamsSettings settings) {
+        replayId = topology.replay().follows() ? null : topology.replay().replayId();
+        stateOwner = new StateOwner(settings.stateDir(), settings.applicationId(), replayId);
         streams = new KafkaStreams(topology.get(), new StreamsConfig(settings.properties()));
         streams.setGlobalStateRestoreListener(this);
         streams.setUncaughtExceptionHandler(this::onDeath);
     }
 
     public void start() {
+        stateOwner.claim(streams::cleanUp);
         streams.start();
     }
 
@@ -53,10 +67,51 @@ public final class RunningTopology implements Readiness, StateRestoreListener, A
         if (left > 0) {
             return Optional.of("restoring " + left + " store partitions");
         }
+        Set<Integer> tasks = activePartitions();
+        Optional<String> rebuilding = rebuilding(tasks);
+        if (rebuilding.isPresent()) {
+            return rebuilding;
+        }
         boolean assigned = streams.metadataForLocalThreads().stream()
                 .anyMatch(thread -> !thread.activeTasks().isEmpty()
                         || !thread.standbyTasks().isEmpty());
         return assigned ? Optional.empty() : Optional.of("no task is assigned");
+    }
+
+    private Set<Integer> activePartitions() {
+        return streams.metadataForLocalThreads().stream()
+                .flatMap(thread -> thread.activeTasks().stream())
+                .map(task -> task.taskId().partition())
+                .collect(Collectors.toSet());
+    }
+
+    private Optional<String> rebuilding(Set<Integer> partitions) {
+        try {
+            long left =
+                    partitions.stream().filter(partition -> !isLive(partition)).count();
+            return left == 0
+                    ? Optional.empty()
+                    : Optional.of("a replay is rebuilding " + left + " of " + partitions.size() + " partitions");
+        } catch (InvalidStateStoreException e) {
+            return Optional.of("the stores are being opened");
+        }
+    }
+
+    /** Whether a partition's state is of now, and not being rebuilt by a replay. */
+    public boolean isLive(int partition) {
+        if (replayId == null || livePartitions.contains(partition)) {
+            return true;
+        }
+        boolean live = ReplayState.isLive(
+                replayId,
+                streams.store(StoreQueryParameters.fromNameAndType(
+                                Stores.SHOP_STATE, QueryableStoreTypes.<Bytes, byte[]>keyValueStore())
+                        .withPartition(partition)
+                        .enableStaleStores()));
+        if (live) {
+            livePartitions.add(partition);
+        }
+        return live;
     }
 
     @Override

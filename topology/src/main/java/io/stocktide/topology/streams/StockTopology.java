@@ -49,12 +49,14 @@ public final class StockTopology implements Supplier<Topology> {
         add(topology, Topics.SNAPSHOTS, "snapshot", () -> new SnapshotProcessor(settings, metrics));
         add(topology, Topics.BATCHES, "batch", () -> new BatchProcessor(settings, metrics));
         add(topology, Topics.REPLIES, "reply", () -> new ReplyProcessor(settings, metrics));
+        // One that follows another would litter the cluster with changelogs; it begins anew where it fails.
+        boolean logged = !settings.replay().follows();
         String[] processors = {"webhook", "channel-event", "delivery", "snapshot", "batch", "reply"};
-        topology.addStateStore(Stores.keyValue(Stores.SHOP_STATE), processors);
-        topology.addStateStore(Stores.keyValue(Stores.HISTORY), processors);
-        topology.addStateStore(Stores.seen(Stores.SEEN_WEBHOOKS, settings.webhookMemory()), "webhook");
+        topology.addStateStore(Stores.keyValue(Stores.SHOP_STATE, logged), processors);
+        topology.addStateStore(Stores.keyValue(Stores.HISTORY, logged), processors);
+        topology.addStateStore(Stores.seen(Stores.SEEN_WEBHOOKS, settings.webhookMemory(), logged), "webhook");
         topology.addStateStore(
-                Stores.seen(Stores.SEEN_EVENTS, settings.eventMemory()), "channel-event", "delivery", "batch");
+                Stores.seen(Stores.SEEN_EVENTS, settings.eventMemory(), logged), "channel-event", "delivery", "batch");
         for (Topic<?> output : OUTPUTS) {
             topology.addSink(
                     sinkOf(output),
@@ -72,6 +74,11 @@ public final class StockTopology implements Supplier<Topology> {
         return FenceMarkers.isControl(key)
                 ? FenceMarkers.partitionOfTick(key)
                 : ShopPartitioner.partitionOfKey(key, partitions);
+    }
+
+    /** The replay that its state is of. */
+    ReplayPlan replay() {
+        return settings.replay();
     }
 
     static String sinkOf(Topic<?> topic) {

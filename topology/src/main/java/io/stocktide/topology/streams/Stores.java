@@ -1,6 +1,7 @@
 package io.stocktide.topology.streams;
 
 import java.time.Duration;
+import java.util.List;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -24,22 +25,27 @@ public final class Stores {
     /** Ids of channel events and deliveries that were seen. */
     static final String SEEN_EVENTS = "seen-events";
 
+    /** All of them; each has a changelog topic unless the topology follows another. */
+    public static final List<String> NAMES = List.of(SHOP_STATE, HISTORY, SEEN_WEBHOOKS, SEEN_EVENTS);
+
     private Stores() {}
 
-    static StoreBuilder<KeyValueStore<Bytes, byte[]>> keyValue(String name) {
-        return org.apache.kafka.streams.state.Stores.keyValueStoreBuilder(
+    static StoreBuilder<KeyValueStore<Bytes, byte[]>> keyValue(String name, boolean logged) {
+        StoreBuilder<KeyValueStore<Bytes, byte[]>> store = org.apache.kafka.streams.state.Stores.keyValueStoreBuilder(
                         org.apache.kafka.streams.state.Stores.persistentKeyValueStore(name),
                         Serdes.Bytes(),
                         Serdes.ByteArray())
                 .withCachingDisabled();
+        return logged ? store : store.withLoggingDisabled();
     }
 
-    static StoreBuilder<WindowStore<Bytes, byte[]>> seen(String name, Duration retention) {
-        return org.apache.kafka.streams.state.Stores.windowStoreBuilder(
+    static StoreBuilder<WindowStore<Bytes, byte[]>> seen(String name, Duration retention, boolean logged) {
+        StoreBuilder<WindowStore<Bytes, byte[]>> store = org.apache.kafka.streams.state.Stores.windowStoreBuilder(
                         org.apache.kafka.streams.state.Stores.persistentWindowStore(
                                 name, retention, Duration.ofMillis(1), false),
                         Serdes.Bytes(),
                         Serdes.ByteArray())
                 .withCachingDisabled();
+        return logged ? store : store.withLoggingDisabled();
     }
 }

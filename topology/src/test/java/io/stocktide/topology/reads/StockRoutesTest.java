@@ -21,7 +21,8 @@ import org.junit.jupiter.api.Test;
 class StockRoutesTest {
     @Test
     void the_description_lists_exactly_the_routes_that_are_served() throws Exception {
-        StockRoutes routes = new StockRoutes(new ShopAccess(ShopDirectory.of(List.of())), new LocalStores(null));
+        StockRoutes routes =
+                new StockRoutes(new ShopAccess(ShopDirectory.of(List.of())), new LocalStores(null, partition -> true));
         try (Metrics metrics = new Metrics();
                 ServiceHttp http = new ServiceHttp(
                         new HttpSettings("127.0.0.1", 0, Duration.ofSeconds(1)),

@@ -1,0 +1,2 @@
+/** Runs a replay from the command line. */
+package io.stocktide.standalone.replay;
