@@ -13,6 +13,8 @@ import java.util.List;
  *     any more
  * @param lateIds what is in the row beside: lines that had waited for their SKU, by id, and rows that came back, by minus the
  *     sequence of their batch; null where there is none
+ * @param exceptIds lines up to there that are not in the row, since they waited for their SKU; null where there are
+ *     none
  * @param cause the channel event that came last into this row
  */
 public record BatchChange(
@@ -23,9 +25,11 @@ public record BatchChange(
         Integer changeFromQuantity,
         long throughOffset,
         List<Long> lateIds,
+        List<Long> exceptIds,
         String cause) {
     public BatchChange {
         lateIds = lateIds == null ? null : List.copyOf(lateIds);
+        exceptIds = exceptIds == null ? null : List.copyOf(exceptIds);
     }
 
     /** A row of events alone, as nearly every one is. */
@@ -37,6 +41,6 @@ public record BatchChange(
             Integer changeFromQuantity,
             long throughOffset,
             String cause) {
-        this(inventoryItemId, locationId, delta, quantity, changeFromQuantity, throughOffset, null, cause);
+        this(inventoryItemId, locationId, delta, quantity, changeFromQuantity, throughOffset, null, null, cause);
     }
 }

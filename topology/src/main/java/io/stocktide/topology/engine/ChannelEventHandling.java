@@ -34,20 +34,17 @@ final class ChannelEventHandling {
         boolean posted = false;
         for (int index = 0; index < event.lines().size(); index++) {
             ParkedLine line = ParkedLine.of(event, index, sitting.fact().origin());
-            posted |= apply(line, event.lines().get(index), null);
+            posted |= apply(line, event.lines().get(index));
         }
         return posted;
     }
 
-    /**
-     * @param parkedId the line's id where it has waited; null otherwise
-     */
-    private boolean apply(ParkedLine parked, ChannelLine line, Long parkedId) {
+    private boolean apply(ParkedLine parked, ChannelLine line) {
         List<Long> items = skus.itemsOf(line);
         if (items.isEmpty()) {
             park(parked);
         } else if (items.size() == 1) {
-            post(parked, items.get(0), parkedId);
+            post(parked, items.get(0));
         } else {
             refuse(line, "ambiguous_sku", parked.origin());
         }
@@ -61,7 +58,7 @@ final class ChannelEventHandling {
                 giveUp(parked);
             } else {
                 sitting.state().unpark(parked);
-                apply(parked, parked.line(), parked.id());
+                apply(parked, parked.line());
             }
         }
     }
@@ -78,28 +75,27 @@ final class ChannelEventHandling {
         sitting.state().add(until.dueMillis(), Agenda.Subject.PARKED_LINE, until.id());
     }
 
-    private void post(ParkedLine parked, long itemId, Long parkedId) {
+    private void post(ParkedLine parked, long itemId) {
         ChannelLine line = parked.line();
         long at = line.locationId();
         int quantity = line.quantity();
         switch (parked.type()) {
-            case SALE -> outbox.delta(itemId, at, delta(parked, -quantity, parkedId), LedgerRow.Kind.SALE);
-            case RETURN -> outbox.delta(itemId, at, delta(parked, quantity, parkedId), LedgerRow.Kind.RETURN);
-            case ADJUSTMENT -> outbox.delta(itemId, at, delta(parked, quantity, parkedId), LedgerRow.Kind.ADJUSTMENT);
+            case SALE -> outbox.delta(itemId, at, delta(parked, -quantity), LedgerRow.Kind.SALE);
+            case RETURN -> outbox.delta(itemId, at, delta(parked, quantity), LedgerRow.Kind.RETURN);
+            case ADJUSTMENT -> outbox.delta(itemId, at, delta(parked, quantity), LedgerRow.Kind.ADJUSTMENT);
             case TRANSFER -> {
-                outbox.delta(itemId, at, delta(parked, -quantity, parkedId), LedgerRow.Kind.TRANSFER);
-                outbox.delta(itemId, line.toLocationId(), delta(parked, quantity, parkedId), LedgerRow.Kind.TRANSFER);
+                outbox.delta(itemId, at, delta(parked, -quantity), LedgerRow.Kind.TRANSFER);
+                outbox.delta(itemId, line.toLocationId(), delta(parked, quantity), LedgerRow.Kind.TRANSFER);
             }
             case COUNT -> outbox.count(itemId, at, count(parked));
-            case REDRIVE -> outbox.redrive(itemId, at, delta(parked, 0, null));
+            case REDRIVE -> outbox.redrive(itemId, at, delta(parked, 0));
             case RESERVE, CONFIRM, RELEASE ->
                 throw new IllegalArgumentException("a command to a reservation has no lines to post");
         }
     }
 
-    private static ChannelDelta delta(ParkedLine line, int delta, Long parkedId) {
-        return new ChannelDelta(
-                delta, line.occurredAtMillis(), line.origin().offset(), parkedId, line.idempotencyKey());
+    private static ChannelDelta delta(ParkedLine line, int delta) {
+        return new ChannelDelta(delta, line.occurredAtMillis(), line.id(), line.idempotencyKey());
     }
 
     private static PendingCount count(ParkedLine line) {

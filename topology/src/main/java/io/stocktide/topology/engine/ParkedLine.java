@@ -3,6 +3,7 @@ package io.stocktide.topology.engine;
 import io.stocktide.schemas.value.ChannelEvent;
 import io.stocktide.schemas.value.ChannelLine;
 import io.stocktide.schemas.value.DeadLetter;
+import io.stocktide.topology.stock.ChannelDelta;
 
 /**
  * A line of a channel event. Where no product has named its SKU yet it waits for one, since facts may come in any
@@ -20,12 +21,10 @@ public record ParkedLine(
         ChannelLine line,
         DeadLetter.Origin origin,
         long dueMillis) {
-    private static final int MAX_LINES = 250;
-
     /** An event has at most 250 lines, so its place on the partition and the line's number name the line. */
     static ParkedLine of(ChannelEvent event, int index, DeadLetter.Origin origin) {
         return new ParkedLine(
-                origin.offset() * MAX_LINES + index,
+                ChannelDelta.lineId(origin.offset(), index),
                 event.idempotencyKey(),
                 event.type(),
                 event.occurredAt().toEpochMilli(),

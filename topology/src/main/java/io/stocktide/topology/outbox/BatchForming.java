@@ -39,7 +39,7 @@ public final class BatchForming {
 
     private Optional<Batch> form(Batch.Kind kind, long sequence) {
         String id = idOf(fact, kind);
-        List<BatchChange> changes = kind == Batch.Kind.ADJUST ? takeDeltas(id) : takeCounts(sequence);
+        List<BatchChange> changes = kind == Batch.Kind.ADJUST ? takeDeltas(id, sequence) : takeCounts(sequence);
         if (changes.isEmpty()) {
             return Optional.empty();
         }
@@ -61,27 +61,29 @@ public final class BatchForming {
         return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
     }
 
-    private List<BatchChange> takeDeltas(String batchId) {
+    private List<BatchChange> takeDeltas(String batchId, long sequence) {
         List<BatchChange> changes = new ArrayList<>();
+        List<Long> parked = store.parkedLineIds();
         List<QueuedLevel> first = store.firstDeltas(Batch.MAX_CHANGES);
         // Deltas that cancel out must not leave those behind them without a batch.
         while (!first.isEmpty() && changes.isEmpty()) {
-            first.forEach(level -> take(level, batchId, changes));
+            first.forEach(level -> take(level, parked, batchId, sequence).ifPresent(changes::add));
             first = changes.isEmpty() ? store.firstDeltas(Batch.MAX_CHANGES) : first;
         }
         return changes;
     }
 
-    private void take(QueuedLevel level, String batchId, List<BatchChange> changes) {
+    private Optional<BatchChange> take(QueuedLevel level, List<Long> parked, String batchId, long sequence) {
         store.dequeueDeltas(level);
-        BatchChange row = stock.deltaChange(level.itemId(), level.locationId());
-        if (row.delta() != 0) {
-            stock.sendDelta(row, batchId);
-            changes.add(row);
-            if (stock.waits(level.itemId(), level.locationId())) {
-                store.queueDeltas(level);
-            }
+        BatchChange row = stock.deltaChange(level.itemId(), level.locationId(), parked);
+        if (row.delta() == 0) {
+            return Optional.empty();
         }
+        stock.sendDelta(row, batchId, sequence);
+        if (stock.waits(level.itemId(), level.locationId())) {
+            store.queueDeltas(level);
+        }
+        return Optional.of(row);
     }
 
     private List<BatchChange> takeCounts(long sequence) {

@@ -67,7 +67,7 @@ public final class Outbox {
     /** A batch holds the row: what it holds does not wait. */
     void take(BatchChange row, Batch.Kind kind, long sequence) {
         if (kind == Batch.Kind.ADJUST) {
-            stock.deltaIsTaken(row);
+            stock.deltaIsTaken(row, sequence);
         } else {
             stock.countIsTaken(row, sequence);
         }

@@ -22,6 +22,9 @@ public interface OutboxStore {
     /** The first levels with a count, in the order of item and location. */
     List<QueuedLevel> firstCounts(int limit);
 
+    /** Lines of channel events that wait for their SKU, by id. */
+    List<Long> parkedLineIds();
+
     /** What is on its way to Shopify; empty where nothing ever was. */
     Optional<Flight> flight();
 

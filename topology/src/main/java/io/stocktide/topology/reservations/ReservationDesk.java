@@ -141,14 +141,15 @@ public final class ReservationDesk {
                 due.toEpochMilli(),
                 Agenda.Subject.RESERVATION,
                 KeptReservation.agendaIdOf(reservation.reservationId()));
-        for (ReservedLine line : reservation.lines()) {
+        for (int index = 0; index < reservation.lines().size(); index++) {
+            ReservedLine line = reservation.lines().get(index);
             if (decided.isHeld()) {
                 hold(line);
             } else if (wasHeld) {
                 free(line);
             }
             if (reservation.status() == Status.CONFIRMED) {
-                sell(line, reservation, throughOffset);
+                sell(line, reservation, ChannelDelta.lineId(throughOffset, Math.min(index, ChannelDelta.LINES - 1)));
             }
         }
     }
@@ -171,13 +172,9 @@ public final class ReservationDesk {
                 item -> item.level(line.locationId()).release(line.quantity()));
     }
 
-    private void sell(ReservedLine line, Reservation reservation, long throughOffset) {
+    private void sell(ReservedLine line, Reservation reservation, long lineId) {
         ChannelDelta sale = new ChannelDelta(
-                -line.quantity(),
-                reservation.decidedAt().toEpochMilli(),
-                throughOffset,
-                null,
-                reservation.reservationId());
+                -line.quantity(), reservation.decidedAt().toEpochMilli(), lineId, reservation.reservationId());
         outbox.delta(line.inventoryItemId(), line.locationId(), sale, LedgerRow.Kind.SALE);
     }
 

@@ -152,6 +152,10 @@ public final class StateKeys {
         return key('p', id);
     }
 
+    Bytes parked() {
+        return key('p');
+    }
+
     Bytes parkedFor(String sku, long id) {
         return withId(parkedFor(sku), id);
     }

@@ -18,6 +18,7 @@ import org.apache.kafka.common.utils.Bytes;
 public final class StoredShop implements ShopState {
     private static final byte[] PRESENT = {1};
     private static final int MAX_OF_ONE_NAME = 100;
+    private static final int MAX_PARKED = 100_000;
 
     private final String shop;
     private final StateKeys keys;
@@ -246,6 +247,13 @@ public final class StoredShop implements ShopState {
         return ids(keys.parkedFor(sku)).stream()
                 .map(this::parked)
                 .flatMap(Optional::stream)
+                .toList();
+    }
+
+    @Override
+    public List<Long> parkedLineIds() {
+        return store.scan(keys.parked(), MAX_PARKED).stream()
+                .map(entry -> StateKeys.lastId(entry.key))
                 .toList();
     }
 

@@ -1,11 +1,26 @@
 package io.stocktide.topology.stock;
 
 /**
- * What a channel did at one level.
+ * What a line of a channel event did at one level.
  *
  * @param occurredAtMillis by the channel's clock
- * @param offset where its event lies on the shop's partition of {@code channel-events}
- * @param parkedId the line's id where it waited for its SKU and is posted later than it was read; null otherwise
+ * @param lineId the line's place: its event's offset on {@code channel-events} times {@link #LINES}, plus its number
  * @param cause the event's idempotency key
  */
-public record ChannelDelta(int delta, long occurredAtMillis, long offset, Long parkedId, String cause) {}
+public record ChannelDelta(int delta, long occurredAtMillis, long lineId, String cause) {
+    /** No event has more lines. */
+    public static final int LINES = 250;
+
+    /** The id of a line. */
+    public static long lineId(long offset, int index) {
+        return offset * LINES + index;
+    }
+
+    long offset() {
+        return offsetOf(lineId);
+    }
+
+    static long offsetOf(long lineId) {
+        return Math.floorDiv(lineId, LINES);
+    }
+}

@@ -3,6 +3,7 @@ package io.stocktide.topology.stock;
 import io.stocktide.schemas.value.BatchChange;
 import io.stocktide.schemas.value.LedgerRow;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -65,10 +66,14 @@ public final class ChannelStock {
         silently(itemId, locationId, item -> item.level(locationId).outgoing().redrive(redrive));
     }
 
-    /** The row for all deltas that wait at a level; its delta is 0 where they cancel out, and they wait no more. */
-    public BatchChange deltaChange(long itemId, long locationId) {
+    /**
+     * The row for all deltas that wait at a level; its delta is 0 where they cancel out, and they wait no more.
+     *
+     * @param parked lines of the shop that wait for their SKU
+     */
+    public BatchChange deltaChange(long itemId, long locationId, Collection<Long> parked) {
         Outgoing outgoing = level(itemId, locationId).outgoing();
-        BatchChange row = outgoing.next(itemId, locationId);
+        BatchChange row = outgoing.next(itemId, locationId, parked);
         if (outgoing.waitingDelta() == 0) {
             outgoing.dropWaiting();
         }
@@ -86,17 +91,17 @@ public final class ChannelStock {
     }
 
     /** The row of {@link #deltaChange} goes into a batch and to Shopify. */
-    public void sendDelta(BatchChange row, String batchId) {
+    public void sendDelta(BatchChange row, String batchId, long sequence) {
         silently(row, item -> {
             Outgoing outgoing = item.level(row.locationId()).outgoing();
-            outgoing.takeNext(row);
+            outgoing.takeNext(row, sequence);
             outgoing.send(batchId, row);
         });
     }
 
     /** A batch holds the row of deltas. */
-    public void deltaIsTaken(BatchChange row) {
-        silently(row, item -> item.level(row.locationId()).outgoing().take(row));
+    public void deltaIsTaken(BatchChange row, long sequence) {
+        silently(row, item -> item.level(row.locationId()).outgoing().take(row, sequence));
     }
 
     /** A batch holds the row of a count. */

@@ -2,9 +2,11 @@ package io.stocktide.topology.stock;
 
 import io.stocktide.schemas.value.BatchChange;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -23,14 +25,19 @@ final class Outgoing {
 
     private record Late(long delta, long offset) {}
 
-    /** What waits for a batch, by the offset of its event. */
+    /** What waits for a batch, by line. */
     private final TreeMap<Long, Long> waiting = new TreeMap<>();
-    /** What waits beside: lines that were parked, by id, and rows that came back, by minus their batch's sequence. */
+    /** Rows that came back and wait again, by minus their batch's sequence. */
     private final TreeMap<Long, Late> late = new TreeMap<>();
-    /** Of these what a batch holds that has been read before it was posted or came back. */
+    /** What a batch holds beside the lines up to an offset, and that has not been posted or come back yet. */
     private final TreeSet<Long> takenLate = new TreeSet<>();
 
+    /** Batches hold every line up to this offset, but for the lines excepted, which were parked then. */
     private long takenThrough = -1;
+
+    private final TreeSet<Long> excepted = new TreeSet<>();
+    /** The newest batch with a row here. */
+    private long lastSequence;
 
     private final LinkedHashMap<String, Row> rows = new LinkedHashMap<>();
     private long refused;
@@ -78,19 +85,22 @@ final class Outgoing {
 
     /** Takes on an event's delta. Past events may be in a batch that has been read already. */
     void add(ChannelDelta delta, boolean rebuilding) {
-        if (delta.parkedId() != null) {
-            addLate(delta.parkedId(), new Late(delta.delta(), delta.offset()), delta.cause());
-        } else if (!rebuilding || delta.offset() > takenThrough) {
-            put(delta.offset(), delta.delta(), delta.cause());
-        }
         if (!rebuilding) {
+            put(delta.lineId(), delta.delta(), delta.cause());
             coalesce();
+        } else if (!isTaken(delta.lineId())) {
+            put(delta.lineId(), delta.delta(), delta.cause());
         }
     }
 
     /** Whether a count came between the event and now. */
     boolean isCountedAfter(ChannelDelta delta) {
-        return delta.parkedId() == null && delta.offset() < countedThrough;
+        return delta.offset() < countedThrough;
+    }
+
+    private boolean isTaken(long lineId) {
+        return takenLate.remove(lineId)
+                || (ChannelDelta.offsetOf(lineId) <= takenThrough && !excepted.contains(lineId));
     }
 
     private void addLate(long id, Late delta, String newCause) {
@@ -100,29 +110,51 @@ final class Outgoing {
         }
     }
 
-    private void put(long offset, long delta, String newCause) {
-        waiting.merge(offset, delta, Long::sum);
+    private void put(long lineId, long delta, String newCause) {
+        waiting.merge(lineId, delta, Long::sum);
         cause = newCause;
     }
 
     /** Live, all that waits goes into one row: to keep its parts would only make the level larger. */
     private void coalesce() {
-        if (waiting.size() > 1) {
+        NavigableMap<Long, Long> told = waiting.tailMap(firstAfter(takenThrough), true);
+        if (told.size() > 1) {
             long sum = 0;
-            for (long delta : waiting.values()) {
+            for (long delta : told.values()) {
                 sum += delta;
             }
-            long last = waiting.lastKey();
-            waiting.clear();
+            long last = told.lastKey();
+            told.clear();
             waiting.put(last, sum);
         }
     }
 
-    /** The row for all that waits; its delta is 0 where that cancels out. */
-    BatchChange next(long itemId, long locationId) {
-        long through = waiting.isEmpty() ? takenThrough : Math.max(takenThrough, waiting.lastKey());
-        List<Long> beside = late.isEmpty() ? null : new ArrayList<>(late.keySet());
-        return new BatchChange(itemId, locationId, forOneRow(waitingDelta()), null, null, through, beside, cause);
+    private static long firstAfter(long offset) {
+        return ChannelDelta.lineId(offset + 1, 0);
+    }
+
+    /**
+     * The row for all that waits; its delta is 0 where that cancels out.
+     *
+     * @param parked lines of the shop that wait for their SKU
+     */
+    BatchChange next(long itemId, long locationId, Collection<Long> parked) {
+        long through =
+                waiting.isEmpty() ? takenThrough : Math.max(takenThrough, ChannelDelta.offsetOf(waiting.lastKey()));
+        List<Long> beside = new ArrayList<>(late.keySet());
+        beside.addAll(waiting.headMap(firstAfter(takenThrough)).keySet());
+        List<Long> without =
+                parked.stream().filter(line -> line < firstAfter(through)).toList();
+        return new BatchChange(
+                itemId,
+                locationId,
+                forOneRow(waitingDelta()),
+                null,
+                null,
+                through,
+                beside.isEmpty() ? null : beside,
+                without.isEmpty() ? null : without,
+                cause);
     }
 
     /** What of all that waits one row can carry. */
@@ -131,33 +163,44 @@ final class Outgoing {
     }
 
     /** Takes the row that was made of all that waits; what it could not carry goes on waiting. */
-    void takeNext(BatchChange row) {
+    void takeNext(BatchChange row, long sequence) {
         long left = waitingDelta() - row.delta();
-        take(row);
+        take(row, sequence);
         cause = null;
         if (left != 0) {
-            put(row.throughOffset(), left, row.cause());
+            put(ChannelDelta.lineId(row.throughOffset(), 0), left, row.cause());
         }
     }
 
     /** What cancels out needs no batch. What waits beside stays, since only a row can say that it is dealt with. */
     void dropWaiting() {
-        if (late.isEmpty()) {
+        boolean told = waiting.isEmpty() || ChannelDelta.offsetOf(waiting.firstKey()) > takenThrough;
+        if (late.isEmpty() && told) {
             waiting.clear();
             cause = null;
         }
     }
 
     /** A batch holds the row: nothing of it waits any more. */
-    void take(BatchChange row) {
-        takenThrough = Math.max(takenThrough, row.throughOffset());
-        waiting.headMap(row.throughOffset(), true).clear();
+    void take(BatchChange row, long sequence) {
+        if (sequence >= lastSequence) {
+            lastSequence = sequence;
+            takenThrough = Math.max(takenThrough, row.throughOffset());
+            excepted.clear();
+            excepted.addAll(row.exceptIds() == null ? List.of() : row.exceptIds());
+        }
+        waiting.headMap(firstAfter(row.throughOffset()))
+                .keySet()
+                .removeIf(lineId -> row.exceptIds() == null || !row.exceptIds().contains(lineId));
         if (row.lateIds() != null) {
-            for (long id : row.lateIds()) {
-                if (late.remove(id) == null) {
-                    takenLate.add(id);
-                }
-            }
+            row.lateIds().forEach(this::takeLate);
+        }
+    }
+
+    private void takeLate(long id) {
+        boolean here = late.remove(id) != null | waiting.remove(id) != null;
+        if (!here && (id < 0 || excepted.contains(id) || ChannelDelta.offsetOf(id) > takenThrough)) {
+            takenLate.add(id);
         }
     }
 
@@ -202,7 +245,7 @@ final class Outgoing {
         if (row.throughOffset() >= redrivenThrough) {
             refuse(row.delta());
         } else if (redrivenThrough > takenThrough) {
-            put(redrivenThrough, row.delta(), row.cause());
+            put(ChannelDelta.lineId(redrivenThrough, 0), row.delta(), row.cause());
         }
     }
 
@@ -216,7 +259,7 @@ final class Outgoing {
     void redrive(ChannelDelta redrive) {
         redrivenThrough = Math.max(redrivenThrough, redrive.offset());
         if (refused != 0 && redrive.offset() > takenThrough) {
-            put(redrive.offset(), refused, redrive.cause());
+            put(redrive.lineId(), refused, redrive.cause());
         }
         forgetRefused();
     }
@@ -234,7 +277,7 @@ final class Outgoing {
     /** A count overtakes all but what is under way, of which the answer alone is awaited. */
     void count(long offset) {
         countedThrough = Math.max(countedThrough, offset);
-        waiting.headMap(offset, true).clear();
+        waiting.headMap(firstAfter(offset)).clear();
         late.values().removeIf(each -> each.offset() < countedThrough);
         if (waiting.isEmpty()) {
             cause = null;

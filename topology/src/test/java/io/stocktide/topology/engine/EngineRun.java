@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.stocktide.schemas.value.Batch;
 import io.stocktide.schemas.value.Cause;
 import io.stocktide.schemas.value.ChannelEvent;
+import io.stocktide.schemas.value.ChannelLine;
 import io.stocktide.schemas.value.DeliveredChange;
 import io.stocktide.schemas.value.Delivery;
 import io.stocktide.schemas.value.Reservation;
@@ -78,7 +79,7 @@ final class EngineRun {
 
     void channel(ChannelEvent event) {
         event.lines().forEach(line -> {
-            Place at = new Place(line.inventoryItemId(), line.locationId());
+            Place at = new Place(itemOf(line), line.locationId());
             switch (event.type()) {
                 case SALE -> pending.merge(at, (long) -line.quantity(), Long::sum);
                 case RETURN, ADJUSTMENT -> pending.merge(at, (long) line.quantity(), Long::sum);
@@ -146,6 +147,12 @@ final class EngineRun {
         return balances;
     }
 
+    private static long itemOf(ChannelLine line) {
+        return line.inventoryItemId() == null
+                ? Long.parseLong(line.sku().substring("sku-".length()))
+                : line.inventoryItemId();
+    }
+
     private void take(ChannelEvent event) {
         Fact fact = facts.next(Cause.Kind.CHANNEL_EVENT, event.occurredAt().toEpochMilli() + 999);
         log.event(fact, event);
@@ -209,7 +216,7 @@ final class EngineRun {
             assertThat(effects.ledgerSum(itemId))
                     .as("rows of item %d", itemId)
                     .isEqualTo(item(itemId).balance());
-            if (!counted) {
+            if (!counted && shop.parkedLineIds().isEmpty()) {
                 levels(itemId)
                         .forEach((locationId, level) -> assertThat(level.pendingPush())
                                 .as("pending of item %d at %d", itemId, locationId)

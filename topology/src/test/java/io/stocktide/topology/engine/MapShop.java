@@ -241,6 +241,11 @@ public final class MapShop implements ShopState {
     }
 
     @Override
+    public List<Long> parkedLineIds() {
+        return List.copyOf(parked.keySet());
+    }
+
+    @Override
     public void unpark(ParkedLine line) {
         parked.remove(line.id());
     }

@@ -200,7 +200,15 @@ final class ShopLife {
         }
         boolean here = random.nextBoolean();
         Long to = type == ChannelEvent.Type.TRANSFER ? Long.valueOf(here ? THERE : HERE) : null;
-        ChannelLine line = new ChannelLine(null, Long.valueOf(anyItem()), here ? HERE : THERE, to, quantity);
+        long itemId = anyItem();
+        // By SKU too, which may not be known yet where the event arrives.
+        boolean bySku = random.nextInt(3) == 0;
+        ChannelLine line = new ChannelLine(
+                bySku ? "sku-" + itemId : null,
+                bySku ? null : Long.valueOf(itemId),
+                Long.valueOf(here ? HERE : THERE),
+                to,
+                quantity);
         return new ChannelEvent(
                 "k-" + nextId++,
                 type,

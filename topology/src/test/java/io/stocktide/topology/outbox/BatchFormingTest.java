@@ -47,7 +47,7 @@ class BatchFormingTest {
     }
 
     private void delta(Outbox outbox, long itemId, int delta) {
-        ChannelDelta adjustment = new ChannelDelta(delta, 1, ++offset, null, "k" + itemId + delta);
+        ChannelDelta adjustment = new ChannelDelta(delta, 1, ChannelDelta.lineId(++offset, 0), "k" + itemId + delta);
         outbox.delta(itemId, HERE, adjustment, LedgerRow.Kind.ADJUSTMENT);
     }
 

@@ -79,12 +79,13 @@ class StateCodecTest {
         ChannelStock channels = new ChannelStock(book);
         channels.count(ITEM, HERE, PendingCount.of("count", 3, 4000, 8));
         channels.countIsTaken(new BatchChange(ITEM, HERE, 0, 8, null, 3, "count"), 1);
-        channels.delta(ITEM, HERE, new ChannelDelta(-3, 6000, 4, null, "k"), LedgerRow.Kind.SALE);
-        channels.delta(ITEM, HERE, new ChannelDelta(4, 6000, 2, 500L, "k"), LedgerRow.Kind.RETURN);
+        channels.delta(ITEM, HERE, new ChannelDelta(-3, 6000, ChannelDelta.lineId(4, 0), "k"), LedgerRow.Kind.SALE);
+        channels.delta(ITEM, HERE, new ChannelDelta(4, 6000, ChannelDelta.lineId(5, 1), "k"), LedgerRow.Kind.RETURN);
         BatchChange row = new BatchChange(ITEM, HERE, -1, null, null, 3, "k");
         channels.refused(row, "refused");
         channels.givenUp(row, "given-up");
-        channels.deltaIsTaken(new BatchChange(ITEM, HERE, -1, null, null, 3, List.of(501L), "k"));
+        channels.deltaIsTaken(new BatchChange(ITEM, HERE, -1, null, null, 3, List.of(-7L), List.of(501L), "k"), 2);
+        channels.givenBack(new BatchChange(ITEM, HERE, -1, null, null, 3, "k"), "came-back", 1);
         channels.countApplied(new BatchChange(ITEM, HERE, 0, 8, null, 2, "older"), "landed", 5);
         book.open(ITEM).level(HERE).hold(2);
         book.observeAll(ITEM, Map.of(), 2);

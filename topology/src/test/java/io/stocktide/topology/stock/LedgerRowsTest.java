@@ -47,7 +47,7 @@ class LedgerRowsTest {
                         .delta(
                                 ITEM,
                                 place,
-                                new ChannelDelta((int) quantity, second * 1000, 1, null, "k"),
+                                new ChannelDelta((int) quantity, second * 1000, 1, "k"),
                                 LedgerRow.Kind.SALE);
             default ->
                 book -> new ChannelStock(book).count(ITEM, place, PendingCount.of("count", 1, second * 1000, quantity));

@@ -11,7 +11,7 @@ class LevelTest {
     private final Level level = new Level();
 
     private static ChannelDelta delta(int delta, long occurredAtMillis) {
-        return new ChannelDelta(delta, occurredAtMillis, 2, null, "k");
+        return new ChannelDelta(delta, occurredAtMillis, ChannelDelta.lineId(2, 0), "k");
     }
 
     @Test
