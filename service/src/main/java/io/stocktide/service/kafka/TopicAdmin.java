@@ -94,6 +94,10 @@ public final class TopicAdmin implements AutoCloseable {
         if (topic.cleanup() != Cleanup.DELETE) {
             // A replica that was away for less than a day still sees every tombstone.
             configs.put(TopicConfig.DELETE_RETENTION_MS_CONFIG, Long.toString(TimeUnit.DAYS.toMillis(1)));
+            // Shopify gives 30 days to erase. A tombstone erases once its segment is closed and has been compacted,
+            // which a broker left to itself may put off for good.
+            configs.put(TopicConfig.SEGMENT_MS_CONFIG, Long.toString(TimeUnit.DAYS.toMillis(1)));
+            configs.put(TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG, Long.toString(TimeUnit.DAYS.toMillis(7)));
         }
         return configs;
     }
