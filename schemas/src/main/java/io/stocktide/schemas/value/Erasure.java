@@ -20,6 +20,7 @@ import java.util.Objects;
  */
 public record Erasure(
         String shop,
+        String webhookId,
         Kind kind,
         @JsonFormat(shape = JsonFormat.Shape.STRING) Long customerId,
 
@@ -42,6 +43,7 @@ public record Erasure(
 
     public Erasure {
         Objects.requireNonNull(shop);
+        Objects.requireNonNull(webhookId);
         Objects.requireNonNull(kind);
         orderIds = orderIds == null ? List.of() : List.copyOf(orderIds);
     }

@@ -14,4 +14,7 @@ public interface ShopState extends Items, Orders, Variants, Agenda, OutboxStore,
 
     /** Every item of the shop. Costs a scan. */
     List<Long> allItems();
+
+    /** From here on the state is dropped, in steps; what is added before they are through may go with it. */
+    void beginErasure();
 }

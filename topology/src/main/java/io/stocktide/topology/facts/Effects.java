@@ -2,6 +2,7 @@ package io.stocktide.topology.facts;
 
 import io.stocktide.schemas.value.Batch;
 import io.stocktide.schemas.value.DeadLetter;
+import io.stocktide.schemas.value.Erasure;
 import io.stocktide.schemas.value.LedgerEntry;
 import io.stocktide.schemas.value.Lookup;
 import io.stocktide.schemas.value.StockLevel;
@@ -20,4 +21,6 @@ public interface Effects {
     void lookup(Lookup lookup);
 
     void deadLetter(DeadLetter letter);
+
+    void erasure(Erasure erasure);
 }

@@ -19,7 +19,7 @@ import org.apache.kafka.streams.processor.api.ProcessorSupplier;
  * webhooks ───────▶ webhook ──────┐
  * channel-events ─▶ channel-event ┤ shop-state,   ┌▶ stock, ledger
  * deliveries ─────▶ delivery ─────┤ history,      ├▶ batches, lookups
- * snapshots ──────▶ snapshot ─────┘ seen-*        └▶ dead-letters
+ * snapshots ──────▶ snapshot ─────┘ seen-*        └▶ dead-letters, erasures
  * }</pre>
  */
 public final class StockTopology implements Supplier<Topology> {
@@ -28,7 +28,7 @@ public final class StockTopology implements Supplier<Topology> {
             (topic, key, value, partitions) -> Optional.of(Set.of(ShopPartitioner.partitionOfKey(key, partitions)));
 
     private static final List<Topic<?>> OUTPUTS =
-            List.of(Topics.STOCK, Topics.LEDGER, Topics.BATCHES, Topics.LOOKUPS, Topics.DEAD_LETTERS);
+            List.of(Topics.STOCK, Topics.LEDGER, Topics.BATCHES, Topics.LOOKUPS, Topics.DEAD_LETTERS, Topics.ERASURES);
 
     private final TopologySettings settings;
     private final TopologyMetrics metrics;

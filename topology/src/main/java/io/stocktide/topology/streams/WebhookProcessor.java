@@ -11,10 +11,13 @@ import io.stocktide.topology.webhooks.WebhookFact;
 import io.stocktide.topology.webhooks.WebhookReader;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.slf4j.Logger;
@@ -24,8 +27,12 @@ import org.slf4j.LoggerFactory;
 final class WebhookProcessor extends FactProcessor {
     private static final Logger LOG = LoggerFactory.getLogger(WebhookProcessor.class);
 
+    private static final Set<String> PERSONAL_REQUESTS = Set.of("customers/redact", "customers/data_request");
+    private static final Duration ERASURE_INTERVAL = Duration.ofMillis(100);
+
     private final WebhookReader reader = new WebhookReader();
     private SeenIds seen;
+    private ErasureSteps erasure;
 
     WebhookProcessor(TopologySettings settings, TopologyMetrics metrics) {
         super(settings, metrics);
@@ -36,11 +43,14 @@ final class WebhookProcessor extends FactProcessor {
         super.init(context);
         seen = new SeenIds(
                 context.getStateStore(Stores.SEEN_WEBHOOKS), settings().webhookMemory());
+        erasure = new ErasureSteps(shopStore(), historyStore(), effects());
+        context.schedule(ERASURE_INTERVAL, PunctuationType.WALL_CLOCK_TIME, this::eraseSome);
     }
 
     @Override
     Verdict apply(Record<String, byte[]> record, DeadLetter.Origin origin) {
-        if (seen.contains(record.key(), record.timestamp())) {
+        boolean repeated = seen.contains(record.key(), record.timestamp());
+        if (repeated && !isPersonalRequest(record)) {
             return Verdict.DUPLICATE;
         }
         String topic = header(record.headers(), RecordHeaders.TOPIC).orElse("");
@@ -49,6 +59,19 @@ final class WebhookProcessor extends FactProcessor {
         }
         Fact fact = new Fact(Keys.shopOf(record.key()), cause(record, topic), record.timestamp(), origin);
         return engine().webhook(fact, read(record, topic), shop(fact.shop()), effects());
+    }
+
+    /** A repeat of it holds the email and the phone once more, and is to be erased as the first was. */
+    private static boolean isPersonalRequest(Record<String, byte[]> record) {
+        return header(record.headers(), RecordHeaders.TOPIC)
+                .filter(PERSONAL_REQUESTS::contains)
+                .isPresent();
+    }
+
+    private void eraseSome(long nowMillis) {
+        if (erasure.step()) {
+            commit(nowMillis, new org.apache.kafka.common.header.internals.RecordHeaders());
+        }
     }
 
     private WebhookFact read(Record<String, byte[]> record, String topic) {
@@ -63,6 +86,9 @@ final class WebhookProcessor extends FactProcessor {
 
     @Override
     void judged(Record<String, byte[]> record, Verdict verdict) {
+        if (verdict == Verdict.COMPLIANCE) {
+            erasure.mayHaveBegun();
+        }
         if (verdict != Verdict.DUPLICATE) {
             seen.add(record.key(), record.timestamp());
         }
