@@ -98,6 +98,16 @@ final class Stack implements AutoCloseable {
                 .collect(Collectors.toMap(counter -> counter.getId().getTag("verdict"), Counter::count));
     }
 
+    /** How many compliance requests of the kind are done. */
+    long erasures(String kind) {
+        return local.metrics()
+                .registry()
+                .get("stocktide.erasures")
+                .tag("kind", kind)
+                .timer()
+                .count();
+    }
+
     /** Compares once nothing is on its way any more. */
     StockCheck.Outcome agreement() throws InterruptedException {
         SimulatorApi api = new SimulatorApi(simulator.url());
