@@ -146,7 +146,8 @@ class ErasureTest {
                 Map<String, byte[]> webhooks = topics.latest("webhooks", SHOP + "/");
                 return webhooks.get(SHOP + "/order-2-shipped") == null && webhooks.get(SHOP + "/redact") == null;
             });
-            assertThat(topics.latest("webhooks", SHOP + "/").get(SHOP + "/other")).isNotNull();
+            assertThat(topics.latest("webhooks", SHOP + "/").get(SHOP + "/other"))
+                    .isNotNull();
             assertThat(available(stack)).isEqualTo(4);
         }
     }
