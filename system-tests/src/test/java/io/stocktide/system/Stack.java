@@ -102,6 +102,16 @@ final class Stack implements AutoCloseable {
         return local.metrics().registry().get(meter).gauge().value();
     }
 
+    /** How many compliance requests of the kind are done. */
+    long erasures(String kind) {
+        return local.metrics()
+                .registry()
+                .get("stocktide.erasures")
+                .tag("kind", kind)
+                .timer()
+                .count();
+    }
+
     /** Compares once nothing is on its way any more. */
     StockCheck.Outcome agreement() throws InterruptedException {
         SimulatorApi api = new SimulatorApi(simulator.url());

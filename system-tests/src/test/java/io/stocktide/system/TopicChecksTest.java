@@ -8,6 +8,7 @@ import io.stocktide.schemas.topic.Topics;
 import io.stocktide.service.kafka.TopicAdmin;
 import io.stocktide.standalone.broker.Broker;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
@@ -61,6 +62,8 @@ class TopicChecksTest {
         assertThat(topics.check()).isEmpty();
         assertThat(partitions("batches")).isEqualTo(3);
         assertThat(config("webhooks", "cleanup.policy").split(",")).containsExactlyInAnyOrder("compact", "delete");
+        assertThat(config("webhooks", "segment.ms")).isEqualTo(days(1));
+        assertThat(config("webhooks", "max.compaction.lag.ms")).isEqualTo(days(7));
         assertThat(config("stock", "cleanup.policy")).isEqualTo("compact");
         assertThat(config("ledger", "cleanup.policy")).isEqualTo("delete");
     }
@@ -92,6 +95,10 @@ class TopicChecksTest {
         await().untilAsserted(() -> assertThat(topics.check())
                 .singleElement()
                 .satisfies(fault -> assertThat(fault).contains("transaction.version", "must be 2")));
+    }
+
+    private static String days(int days) {
+        return Long.toString(Duration.ofDays(days).toMillis());
     }
 
     private int partitions(String topic) throws Exception {

@@ -7,6 +7,7 @@ import io.stocktide.service.kafka.TopicAdmin;
 import io.stocktide.service.metrics.Metrics;
 import io.stocktide.service.shops.ConfigException;
 import io.stocktide.service.shops.ShopDirectory;
+import io.stocktide.topology.erasure.Eraser;
 import io.stocktide.topology.reads.LocalStores;
 import io.stocktide.topology.reads.StockRoutes;
 import io.stocktide.topology.streams.RunningTopology;
@@ -22,6 +23,7 @@ import java.util.Optional;
 public final class TopologyService implements AutoCloseable {
     private final Map<String, String> client;
     private final RunningTopology running;
+    private final Eraser eraser;
     private final ServiceHttp http;
 
     public TopologyService(
@@ -33,6 +35,7 @@ public final class TopologyService implements AutoCloseable {
         this.client = streams.client();
         this.running =
                 new RunningTopology(new StockTopology(settings, new TopologyMetrics(metrics.registry())), streams);
+        this.eraser = new Eraser(client, streams.applicationId() + "-eraser", streams.instanceId(), metrics.registry());
         StockRoutes routes =
                 new StockRoutes(new ShopAccess(shops), new LocalStores(running.streams(), running::isLive));
         this.http = new ServiceHttp(httpSettings, metrics.registry(), running, routes);
@@ -48,6 +51,7 @@ public final class TopologyService implements AutoCloseable {
         }
         http.start();
         running.start();
+        eraser.start();
     }
 
     public int port() {
@@ -62,6 +66,7 @@ public final class TopologyService implements AutoCloseable {
     /** Reads stay up until the state is closed. */
     @Override
     public void close() {
+        eraser.close();
         running.close();
         http.close();
     }

@@ -5,6 +5,7 @@ import io.stocktide.schemas.value.Batch;
 import io.stocktide.schemas.value.ChannelEvent;
 import io.stocktide.schemas.value.DeadLetter;
 import io.stocktide.schemas.value.Delivery;
+import io.stocktide.schemas.value.Erasure;
 import io.stocktide.schemas.value.LedgerEntry;
 import io.stocktide.schemas.value.Lookup;
 import io.stocktide.schemas.value.Replay;
@@ -64,6 +65,14 @@ public final class Topics {
     public static final Topic<DeadLetter> DEAD_LETTERS =
             Topic.of("dead-letters", new JsonSerde<>(DeadLetter.class), Cleanup.DELETE, MONTH);
 
+    /** What Shopify's compliance webhooks ask for, ids alone; kept longer than what is to be erased. */
+    public static final Topic<Erasure> ERASURES =
+            Topic.of("erasures", new JsonSerde<>(Erasure.class), Cleanup.DELETE, QUARTER);
+
+    /** Copies of the raw bodies that concern a customer who asked for them; personal, and erased with the rest. */
+    public static final Topic<byte[]> DATA_REQUESTS =
+            Topic.of("data-requests", Serdes.ByteArray(), Cleanup.COMPACT_DELETE, MONTH);
+
     private Topics() {}
 
     /** What the topology reads, its own decisions among it. These must have the same number of partitions, or a shop's facts would part ways. */
@@ -83,6 +92,8 @@ public final class Topics {
                 REPLAYS,
                 STOCK,
                 LEDGER,
-                DEAD_LETTERS);
+                DEAD_LETTERS,
+                ERASURES,
+                DATA_REQUESTS);
     }
 }

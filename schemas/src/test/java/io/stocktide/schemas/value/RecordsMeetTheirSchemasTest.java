@@ -73,6 +73,13 @@ class RecordsMeetTheirSchemasTest {
                                 1,
                                 null,
                                 AT)),
+                Arguments.of(
+                        "erasure",
+                        new Erasure(
+                                SHOP, "w-1", Erasure.Kind.CUSTOMER_REDACT, BIG, List.of(BIG, 1L), null, 3, BIG, AT)),
+                Arguments.of(
+                        "erasure", new Erasure(SHOP, "w-1", Erasure.Kind.CUSTOMER_DATA, 7L, List.of(), BIG, 0, 0, AT)),
+                Arguments.of("erasure", new Erasure(SHOP, "w-1", Erasure.Kind.SHOP_REDACT, null, null, null, 0, 0, AT)),
                 Arguments.of("problem", new Problem("about:blank", "t", 400, "d")),
                 Arguments.of("item-stock", ITEM),
                 Arguments.of("stock-page", new StockPage(List.of(ITEM), "c")),

@@ -9,15 +9,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.FeatureMetadata;
 import org.apache.kafka.clients.admin.FinalizedVersionRange;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.TopicConfig;
 
 /** Makes the topics and says what is wrong with those that are there. */
 public final class TopicAdmin implements AutoCloseable {
+    private static final long TIMEOUT_SECONDS = 30;
+    private static final long VISIBILITY_POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
     private static final String TRANSACTION_VERSION = "transaction.version";
     /** Kafka bounds a record at 1 MiB unless told; a webhook of 2 MiB must fit, headers and all. */
     private static final String MAX_MESSAGE_BYTES = Integer.toString(4 * 1024 * 1024);
@@ -39,7 +43,20 @@ public final class TopicAdmin implements AutoCloseable {
                 .map(topic -> new NewTopic(topic.name(), partitions, replicationFactor).configs(configs(topic)))
                 .toList();
         AdminAnswers.await(admin.createTopics(missing).all());
-        return missing.stream().map(NewTopic::name).toList();
+        List<String> made = missing.stream().map(NewTopic::name).toList();
+        awaitVisible(made);
+        return made;
+    }
+
+    /** The controller has them, and brokers hear of it a little later: a check right after must not miss them. */
+    private void awaitVisible(List<String> names) {
+        long deadlineNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(TIMEOUT_SECONDS);
+        while (!AdminAnswers.await(admin.listTopics().names()).containsAll(names)) {
+            if (System.nanoTime() > deadlineNanos) {
+                throw new KafkaException("the topics were made, and are not seen after " + TIMEOUT_SECONDS + " s");
+            }
+            LockSupport.parkNanos(VISIBILITY_POLL_NANOS);
+        }
     }
 
     /** What is wrong, one line each; empty where all is well. */
@@ -89,6 +106,10 @@ public final class TopicAdmin implements AutoCloseable {
         if (topic.cleanup() != Cleanup.DELETE) {
             // A replica that was away for less than a day still sees every tombstone.
             configs.put(TopicConfig.DELETE_RETENTION_MS_CONFIG, Long.toString(TimeUnit.DAYS.toMillis(1)));
+            // Shopify gives 30 days to erase. A tombstone erases once its segment is closed and has been compacted,
+            // which a broker left to itself may put off for good.
+            configs.put(TopicConfig.SEGMENT_MS_CONFIG, Long.toString(TimeUnit.DAYS.toMillis(1)));
+            configs.put(TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG, Long.toString(TimeUnit.DAYS.toMillis(7)));
         }
         return configs;
     }

@@ -59,16 +59,26 @@ final class ReplayCommand implements Callable<Integer> {
                     + " Otherwise the topology rebuilds once it is started, and this waits for it.")
     private Path stateDir;
 
-    @Option(names = "--no-wait", description = "Does not wait for the topology to rebuild.")
+    @Option(
+            names = "--no-wait",
+            arity = "0..1",
+            fallbackValue = "true",
+            description = "Does not wait for the topology to rebuild.")
     private boolean noWait;
 
     @Option(
             names = "--force",
+            arity = "0..1",
+            fallbackValue = "true",
             description = "Goes on although the application has members, and puts them out of its group. One that"
                     + " lives would mix what it has in memory with what is rebuilt: only for those that are dead.")
     private boolean force;
 
-    @Option(names = "--dry-run", description = "Rebuilds beside the live application and tells what would differ.")
+    @Option(
+            names = "--dry-run",
+            arity = "0..1",
+            fallbackValue = "true",
+            description = "Rebuilds beside the live application and tells what would differ.")
     private boolean dryRun;
 
     @Option(names = "--shop", paramLabel = "SHOP", description = "Tells only of this shop's differences.")

@@ -122,6 +122,7 @@ class OptionsTest {
                 .containsExactlyInAnyOrder(
                         "stocktide up",
                         "stocktide demo",
+                        "stocktide replay",
                         "stocktide ingest",
                         "stocktide topology",
                         "stocktide sync-sink",

@@ -47,6 +47,10 @@ public final class ShopEngine {
         if (webhook instanceof WebhookFact.NoStockMeaning) {
             return Verdict.NO_STOCK_MEANING;
         }
+        if (webhook instanceof WebhookFact.ComplianceAsked asked) {
+            Compliance.ask(fact, asked, state, effects);
+            return Verdict.COMPLIANCE;
+        }
         Sitting sitting = open(WebhookHandling.named(fact, webhook), state, effects);
         new WebhookHandling(sitting, safeguards).apply(webhook);
         sitting.closeAfterNews();

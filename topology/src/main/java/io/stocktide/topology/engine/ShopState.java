@@ -21,4 +21,7 @@ public interface ShopState
      * @param itemId the last that was seen; -1 to begin
      */
     List<Long> itemsAfter(long itemId, int limit);
+
+    /** From here on the state is dropped, in steps; what is added before they are through may go with it. */
+    void beginErasure();
 }

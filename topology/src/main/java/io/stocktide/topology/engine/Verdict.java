@@ -7,6 +7,8 @@ public enum Verdict {
     APPLIED,
     DUPLICATE,
     NO_STOCK_MEANING,
+    /** It asks for erasure or for a customer's data. */
+    COMPLIANCE,
     DEAD_LETTER;
 
     /** As metrics and logs write it. */

@@ -2,6 +2,7 @@ package io.stocktide.topology.facts;
 
 import io.stocktide.schemas.value.Batch;
 import io.stocktide.schemas.value.DeadLetter;
+import io.stocktide.schemas.value.Erasure;
 import io.stocktide.schemas.value.LedgerEntry;
 import io.stocktide.schemas.value.Lookup;
 import io.stocktide.schemas.value.ReservationReply;
@@ -30,4 +31,6 @@ public interface Effects {
     void reply(String shop, ReservationReply reply);
 
     void deadLetter(DeadLetter letter);
+
+    void erasure(Erasure erasure);
 }

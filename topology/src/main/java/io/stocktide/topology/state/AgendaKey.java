@@ -39,6 +39,11 @@ public record AgendaKey(long dueMillis, String shop, Agenda.Subject subject, lon
         return Bytes.wrap(new byte[] {0});
     }
 
+    /** Behind every key of all. */
+    static Bytes last() {
+        return Bytes.wrap(new byte[] {1});
+    }
+
     /** Behind every key that is due at the time. */
     static Bytes after(long millis) {
         return Bytes.wrap(ByteBuffer.allocate(1 + Long.BYTES)

@@ -85,6 +85,17 @@ public final class BufferedStore {
         return from.equals(prefix) ? store.prefixScan(prefix, SERIALIZER) : store.range(from, null);
     }
 
+    /** The first entries from one key to another, both included; not from what is held back. */
+    List<KeyValue<Bytes, byte[]>> range(Bytes from, Bytes to, int limit) {
+        List<KeyValue<Bytes, byte[]>> entries = new ArrayList<>();
+        try (KeyValueIterator<Bytes, byte[]> stored = store.range(from, to)) {
+            while (stored.hasNext() && entries.size() < limit) {
+                entries.add(stored.next());
+            }
+        }
+        return entries;
+    }
+
     /** What of the agenda is due by its time and otherwise; not from what is held back. */
     public List<AgendaKey> due(long nowMillis, int limit, Predicate<AgendaKey> isDue) {
         List<AgendaKey> due = new ArrayList<>();

@@ -173,6 +173,24 @@ public final class StateKeys {
         return key('h', itemId);
     }
 
+    /** Before every key of the shop. */
+    Bytes first() {
+        return Bytes.wrap(shop);
+    }
+
+    /** Behind every key of the shop, and before any of a shop whose name begins with this one's. */
+    Bytes last() {
+        byte[] behind = shop.clone();
+        behind[behind.length - 1]++;
+        return Bytes.wrap(behind);
+    }
+
+    /** Whether the key is one of the shop's items. */
+    boolean isItem(Bytes key) {
+        byte[] bytes = key.get();
+        return bytes.length == shop.length + 1 + Long.BYTES && bytes[shop.length] == 'i';
+    }
+
     private Bytes key(char kind, long... ids) {
         ByteBuffer key = start(kind, ids.length * Long.BYTES);
         for (long id : ids) {

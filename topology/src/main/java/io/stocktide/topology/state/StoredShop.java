@@ -263,6 +263,11 @@ public final class StoredShop implements ShopState {
         store.delete(keys.parkedFor(line.line().sku(), line.id()));
     }
 
+    @Override
+    public void beginErasure() {
+        ShopErasure.begin(shop, store);
+    }
+
     private <T> Optional<T> read(Bytes key, Class<T> type) {
         byte[] bytes = store.get(key);
         return bytes == null ? Optional.empty() : Optional.of(StateCodec.read(bytes, type));

@@ -170,6 +170,10 @@ abstract class FactProcessor implements Processor<String, byte[], String, byte[]
         return shopStore;
     }
 
+    final BufferedStore historyStore() {
+        return historyStore;
+    }
+
     final ShopEngine engine() {
         return engine;
     }

@@ -5,6 +5,7 @@ import io.stocktide.schemas.topic.Topic;
 import io.stocktide.schemas.topic.Topics;
 import io.stocktide.schemas.value.Batch;
 import io.stocktide.schemas.value.DeadLetter;
+import io.stocktide.schemas.value.Erasure;
 import io.stocktide.schemas.value.LedgerEntry;
 import io.stocktide.schemas.value.Lookup;
 import io.stocktide.schemas.value.ReservationReply;
@@ -112,6 +113,11 @@ final class ForwardedEffects implements Effects {
                 : origin.key();
         tell(Topics.DEAD_LETTERS, key, letter);
         metrics.deadLetter(letter.cause());
+    }
+
+    @Override
+    public void erasure(Erasure erasure) {
+        add(Topics.ERASURES, Keys.of(erasure.shop(), erasure.webhookId()), erasure);
     }
 
     /** Forwards all, with the time and the headers given. */

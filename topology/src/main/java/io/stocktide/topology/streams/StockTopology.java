@@ -18,7 +18,7 @@ import org.apache.kafka.streams.processor.api.ProcessorSupplier;
  * <pre>{@code
  * webhooks ───────▶ webhook ──────┐
  * channel-events ─▶ channel-event ┤               ┌▶ stock, ledger
- * deliveries ─────▶ delivery ─────┤ shop-state,   ├▶ lookups, dead-letters
+ * deliveries ─────▶ delivery ─────┤ shop-state,   ├▶ lookups, dead-letters, erasures
  * snapshots ──────▶ snapshot ─────┤ history,      │
  * batches ────────▶ batch ────────┤ seen-*        ├▶ batches
  * replies ────────▶ reply ────────┘               └▶ replies
@@ -29,8 +29,14 @@ public final class StockTopology implements Supplier<Topology> {
     public static final StreamPartitioner<String, Object> BY_SHOP =
             (topic, key, value, partitions) -> Optional.of(Set.of(partitionOf(key, partitions)));
 
-    private static final List<Topic<?>> OUTPUTS =
-            List.of(Topics.STOCK, Topics.LEDGER, Topics.BATCHES, Topics.LOOKUPS, Topics.REPLIES, Topics.DEAD_LETTERS);
+    private static final List<Topic<?>> OUTPUTS = List.of(
+            Topics.STOCK,
+            Topics.LEDGER,
+            Topics.BATCHES,
+            Topics.LOOKUPS,
+            Topics.REPLIES,
+            Topics.DEAD_LETTERS,
+            Topics.ERASURES);
 
     private final TopologySettings settings;
     private final TopologyMetrics metrics;

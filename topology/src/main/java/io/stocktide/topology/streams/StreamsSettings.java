@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
 /**
@@ -27,6 +28,7 @@ public record StreamsSettings(
         Map<String, String> client) {
     private static final Duration SESSION_TIMEOUT = Duration.ofSeconds(15);
     private static final int TRANSACTION_TIMEOUT_MILLIS = 30_000;
+    private static final Duration COMPACTION_LAG = Duration.ofDays(7);
     private static final int MAX_REQUEST_BYTES = 4 * 1024 * 1024;
 
     public StreamsSettings {
@@ -52,6 +54,8 @@ public record StreamsSettings(
         properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, SharedRocksDbMemory.class);
         properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
+        // What is erased must leave the changelogs too, within the 30 days that Shopify gives.
+        properties.put(StreamsConfig.topicPrefix(TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG), COMPACTION_LAG.toMillis());
         properties.putAll(client);
         // Counts rest on it, so it is no option.
         properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);

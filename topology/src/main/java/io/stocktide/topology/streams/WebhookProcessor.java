@@ -12,11 +12,14 @@ import io.stocktide.topology.webhooks.WebhookFact;
 import io.stocktide.topology.webhooks.WebhookReader;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.slf4j.Logger;
@@ -26,8 +29,12 @@ import org.slf4j.LoggerFactory;
 final class WebhookProcessor extends FactProcessor {
     private static final Logger LOG = LoggerFactory.getLogger(WebhookProcessor.class);
 
+    private static final Set<String> PERSONAL_REQUESTS = Set.of("customers/redact", "customers/data_request");
+    private static final Duration ERASURE_INTERVAL = Duration.ofMillis(100);
+
     private final WebhookReader reader = new WebhookReader();
     private SeenIds seen;
+    private ErasureSteps erasure;
 
     WebhookProcessor(TopologySettings settings, TopologyMetrics metrics) {
         super(settings, metrics);
@@ -38,11 +45,15 @@ final class WebhookProcessor extends FactProcessor {
         super.init(context);
         seen = new SeenIds(
                 context.getStateStore(Stores.SEEN_WEBHOOKS), settings().webhookMemory());
+        erasure = new ErasureSteps(shopStore(), historyStore(), effects());
+        context.schedule(ERASURE_INTERVAL, PunctuationType.WALL_CLOCK_TIME, this::eraseSome);
     }
 
     @Override
     Verdict apply(Record<String, byte[]> record, DeadLetter.Origin origin) {
-        if (settings().safeguards().hold(Safeguard.DEDUPLICATION) && seen.contains(record.key(), record.timestamp())) {
+        boolean repeated = settings().safeguards().hold(Safeguard.DEDUPLICATION)
+                && seen.contains(record.key(), record.timestamp());
+        if (repeated && !isPersonalRequest(record)) {
             return Verdict.DUPLICATE;
         }
         String topic = header(record.headers(), RecordHeaders.TOPIC).orElse("");
@@ -67,6 +78,20 @@ final class WebhookProcessor extends FactProcessor {
         }
     }
 
+    /** A repeat of it holds the email and the phone once more, and is to be erased as the first was. */
+    private static boolean isPersonalRequest(Record<String, byte[]> record) {
+        return header(record.headers(), RecordHeaders.TOPIC)
+                .filter(PERSONAL_REQUESTS::contains)
+                .isPresent();
+    }
+
+    private void eraseSome(long nowMillis) {
+        effects().begin(rebuilding());
+        if (erasure.step()) {
+            commit(nowMillis, new org.apache.kafka.common.header.internals.RecordHeaders());
+        }
+    }
+
     private WebhookFact read(Record<String, byte[]> record, String topic) {
         try {
             return reader.read(topic, record.value(), triggeredAt(record.headers()), record.timestamp());
@@ -79,6 +104,9 @@ final class WebhookProcessor extends FactProcessor {
 
     @Override
     void judged(Record<String, byte[]> record, Verdict verdict) {
+        if (verdict == Verdict.COMPLIANCE) {
+            erasure.mayHaveBegun();
+        }
         if (verdict != Verdict.DUPLICATE) {
             seen.add(record.key(), record.timestamp());
         }

@@ -66,6 +66,10 @@ final class Bodies {
     @JsonIgnoreProperties(ignoreUnknown = true)
     record VariantBody(Long id, Long inventoryItemId, String sku) {}
 
+    /** {@code customers/redact} and {@code customers/data_request}. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record CustomerBody(IdBody customer, List<Long> ordersToRedact, List<Long> ordersRequested, IdBody dataRequest) {}
+
     /** A body of which only the id matters. */
     @JsonIgnoreProperties(ignoreUnknown = true)
     record IdBody(Long id, OffsetDateTime updatedAt) {}

@@ -1,5 +1,6 @@
 package io.stocktide.topology.webhooks;
 
+import io.stocktide.schemas.value.Erasure;
 import io.stocktide.topology.catalog.Register;
 import io.stocktide.topology.orders.Edit;
 import io.stocktide.topology.orders.OrderVersion;
@@ -35,6 +36,15 @@ public sealed interface WebhookFact {
 
     /** The location no longer holds stock. */
     record LocationClosed(long locationId, long second) implements WebhookFact {}
+
+    /**
+     * A customer's or a shop's data are to be erased or gathered.
+     *
+     * @param customerId null for a shop, or where Shopify names none
+     * @param dataRequestId null where none is named
+     */
+    record ComplianceAsked(Erasure.Kind kind, Long customerId, List<Long> orderIds, Long dataRequestId)
+            implements WebhookFact {}
 
     /** Nothing that moves stock. */
     record NoStockMeaning() implements WebhookFact {}

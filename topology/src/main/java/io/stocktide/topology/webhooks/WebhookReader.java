@@ -48,6 +48,9 @@ public final class WebhookReader {
         BY_TOPIC.put("products/update", StockReading::product);
         BY_TOPIC.put("locations/deactivate", StockReading::locationClosed);
         BY_TOPIC.put("locations/delete", StockReading::locationClosed);
+        BY_TOPIC.put("customers/redact", ComplianceReading::customerRedact);
+        BY_TOPIC.put("customers/data_request", ComplianceReading::customerData);
+        BY_TOPIC.put("shop/redact", ComplianceReading::shopRedact);
     }
 
     private final Map<Class<?>, ObjectReader> readers = new HashMap<>();
@@ -57,11 +60,6 @@ public final class WebhookReader {
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
-
-    /** Whether stock has a use for the topic; every other is recorded and counted, and its body is not read. */
-    public static boolean hasStockMeaning(String topic) {
-        return BY_TOPIC.containsKey(topic);
-    }
 
     /**
      * @param recordMillis the record's time, where Shopify gave none

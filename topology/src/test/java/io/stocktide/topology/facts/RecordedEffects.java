@@ -3,6 +3,7 @@ package io.stocktide.topology.facts;
 import io.stocktide.schemas.topic.Keys;
 import io.stocktide.schemas.value.Batch;
 import io.stocktide.schemas.value.DeadLetter;
+import io.stocktide.schemas.value.Erasure;
 import io.stocktide.schemas.value.LedgerEntry;
 import io.stocktide.schemas.value.LedgerRow;
 import io.stocktide.schemas.value.Lookup;
@@ -25,6 +26,7 @@ public final class RecordedEffects implements Effects {
     private final List<Lookup> lookups = new ArrayList<>();
     private final List<DeadLetter> deadLetters = new ArrayList<>();
     private final List<ReservationReply> replies = new ArrayList<>();
+    private final List<Erasure> erasures = new ArrayList<>();
 
     /** The levels as they were last told, by key. */
     public Map<String, StockLevel> stock() {
@@ -49,6 +51,10 @@ public final class RecordedEffects implements Effects {
 
     public List<DeadLetter> deadLetters() {
         return deadLetters;
+    }
+
+    public List<Erasure> erasures() {
+        return erasures;
     }
 
     /** What the rows of an item sum to. */
@@ -111,5 +117,10 @@ public final class RecordedEffects implements Effects {
     @Override
     public void deadLetter(DeadLetter letter) {
         deadLetters.add(letter);
+    }
+
+    @Override
+    public void erasure(Erasure erasure) {
+        erasures.add(erasure);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.stocktide.schemas.value.Batch;
 import io.stocktide.schemas.value.Cause;
 import io.stocktide.schemas.value.DeadLetter;
+import io.stocktide.schemas.value.Erasure;
 import io.stocktide.schemas.value.LedgerEntry;
 import io.stocktide.schemas.value.LedgerRow;
 import io.stocktide.schemas.value.Lookup;
@@ -111,6 +112,9 @@ class StockBookTest {
 
         @Override
         public void lookup(Lookup lookup) {}
+
+        @Override
+        public void erasure(Erasure erasure) {}
 
         @Override
         public void deadLetter(DeadLetter letter) {}

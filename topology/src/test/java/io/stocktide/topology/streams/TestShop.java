@@ -34,6 +34,7 @@ import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
 
@@ -257,6 +258,19 @@ final class TestShop implements AutoCloseable {
                 .filter(row -> row.inventoryItemId() == itemId)
                 .mapToLong(LedgerRow::delta)
                 .sum();
+    }
+
+    /** Every key of the two key-value stores that holds the name, as Latin text. */
+    List<String> keysWith(String name) {
+        List<String> found = new ArrayList<>();
+        for (String store : List.of(Stores.SHOP_STATE, Stores.HISTORY)) {
+            KeyValueStore<Bytes, byte[]> stored = driver.getKeyValueStore(store);
+            try (KeyValueIterator<Bytes, byte[]> all = stored.all()) {
+                all.forEachRemaining(entry -> found.add(new String(entry.key.get(), StandardCharsets.ISO_8859_1)));
+            }
+        }
+        found.removeIf(key -> !key.contains(name));
+        return found;
     }
 
     long balance(long itemId) {
