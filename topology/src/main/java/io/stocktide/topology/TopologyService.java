@@ -7,6 +7,8 @@ import io.stocktide.service.kafka.TopicAdmin;
 import io.stocktide.service.metrics.Metrics;
 import io.stocktide.service.shops.ConfigException;
 import io.stocktide.service.shops.ShopDirectory;
+import io.stocktide.topology.reads.DeadLetterRoutes;
+import io.stocktide.topology.reads.LetterDesk;
 import io.stocktide.topology.reads.LocalStores;
 import io.stocktide.topology.reads.StockRoutes;
 import io.stocktide.topology.streams.RunningTopology;
@@ -22,6 +24,7 @@ import java.util.Optional;
 public final class TopologyService implements AutoCloseable {
     private final Map<String, String> client;
     private final RunningTopology running;
+    private final LetterDesk letters;
     private final ServiceHttp http;
 
     public TopologyService(
@@ -31,10 +34,13 @@ public final class TopologyService implements AutoCloseable {
             ShopDirectory shops,
             Metrics metrics) {
         this.client = streams.client();
-        this.running =
-                new RunningTopology(new StockTopology(settings, new TopologyMetrics(metrics.registry())), streams);
-        StockRoutes routes = new StockRoutes(new ShopAccess(shops), new LocalStores(running.streams()));
-        this.http = new ServiceHttp(httpSettings, metrics.registry(), running, routes);
+        TopologyMetrics measures = new TopologyMetrics(metrics.registry());
+        this.running = new RunningTopology(new StockTopology(settings, measures), streams);
+        this.letters = new LetterDesk(client, measures::redrive);
+        ShopAccess access = new ShopAccess(shops);
+        StockRoutes stock = new StockRoutes(access, new LocalStores(running.streams()));
+        this.http = new ServiceHttp(
+                httpSettings, metrics.registry(), running, stock.andThen(new DeadLetterRoutes(access, letters)));
     }
 
     /** Throws {@link ConfigException} where the cluster is not as the topology needs it. */
@@ -63,5 +69,6 @@ public final class TopologyService implements AutoCloseable {
     public void close() {
         running.close();
         http.close();
+        letters.close();
     }
 }

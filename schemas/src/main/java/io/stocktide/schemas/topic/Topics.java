@@ -7,6 +7,7 @@ import io.stocktide.schemas.value.DeadLetter;
 import io.stocktide.schemas.value.Delivery;
 import io.stocktide.schemas.value.LedgerEntry;
 import io.stocktide.schemas.value.Lookup;
+import io.stocktide.schemas.value.Redrive;
 import io.stocktide.schemas.value.Replay;
 import io.stocktide.schemas.value.ReservationReply;
 import io.stocktide.schemas.value.Snapshot;
@@ -64,6 +65,10 @@ public final class Topics {
     public static final Topic<DeadLetter> DEAD_LETTERS =
             Topic.of("dead-letters", new JsonSerde<>(DeadLetter.class), Cleanup.DELETE, MONTH);
 
+    /** What was done about dead letters. Not compacted: each try stands. */
+    public static final Topic<Redrive> REDRIVES =
+            Topic.of("redrives", new JsonSerde<>(Redrive.class), Cleanup.DELETE, MONTH);
+
     private Topics() {}
 
     /** What the topology reads, its own decisions among it. These must have the same number of partitions, or a shop's facts would part ways. */
@@ -83,6 +88,7 @@ public final class Topics {
                 REPLAYS,
                 STOCK,
                 LEDGER,
-                DEAD_LETTERS);
+                DEAD_LETTERS,
+                REDRIVES);
     }
 }
