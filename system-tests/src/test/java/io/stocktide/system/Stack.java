@@ -178,6 +178,16 @@ final class Stack implements AutoCloseable {
         return http.send(request, HttpResponse.BodyHandlers.ofString());
     }
 
+    /** To the topology role, with the shop's own token. */
+    HttpResponse<String> postToTopology(String path, String body) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(local.stockUrl() + path))
+                .header("Content-Type", "application/json")
+                .header("Authorization", "Bearer " + token(SHOP))
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        return http.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
     /** What an item's resource says; a missing node where there is none yet. */
     JsonNode item(long itemId) throws Exception {
         return read("/v1/shops/" + SHOP + "/stock/" + itemId);

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
@@ -30,13 +31,13 @@ final class TopicWriter implements AutoCloseable {
     }
 
     /** Returns once the broker has it; headers come as name, value, name, value. */
-    void write(String topic, String key, String value, String... headers) throws Exception {
+    RecordMetadata write(String topic, String key, String value, String... headers) throws Exception {
         ProducerRecord<String, byte[]> record =
                 new ProducerRecord<>(topic, partition(topic, key), key, value.getBytes(StandardCharsets.UTF_8));
         for (int i = 0; i < headers.length; i += 2) {
             record.headers().add(headers[i], headers[i + 1].getBytes(StandardCharsets.UTF_8));
         }
-        producer.send(record).get();
+        return producer.send(record).get();
     }
 
     void begin() {

@@ -8,6 +8,8 @@ import io.stocktide.service.metrics.Metrics;
 import io.stocktide.service.shops.ConfigException;
 import io.stocktide.service.shops.ShopDirectory;
 import io.stocktide.topology.erasure.Eraser;
+import io.stocktide.topology.reads.DeadLetterRoutes;
+import io.stocktide.topology.reads.LetterDesk;
 import io.stocktide.topology.reads.LocalStores;
 import io.stocktide.topology.reads.StockRoutes;
 import io.stocktide.topology.streams.RunningTopology;
@@ -24,6 +26,7 @@ public final class TopologyService implements AutoCloseable {
     private final Map<String, String> client;
     private final RunningTopology running;
     private final Eraser eraser;
+    private final LetterDesk letters;
     private final ServiceHttp http;
 
     public TopologyService(
@@ -33,12 +36,14 @@ public final class TopologyService implements AutoCloseable {
             ShopDirectory shops,
             Metrics metrics) {
         this.client = streams.client();
-        this.running =
-                new RunningTopology(new StockTopology(settings, new TopologyMetrics(metrics.registry())), streams);
+        TopologyMetrics measures = new TopologyMetrics(metrics.registry());
+        this.running = new RunningTopology(new StockTopology(settings, measures), streams);
         this.eraser = new Eraser(client, streams.applicationId() + "-eraser", streams.instanceId(), metrics.registry());
-        StockRoutes routes =
-                new StockRoutes(new ShopAccess(shops), new LocalStores(running.streams(), running::isLive));
-        this.http = new ServiceHttp(httpSettings, metrics.registry(), running, routes);
+        this.letters = new LetterDesk(client, measures::redrive);
+        ShopAccess access = new ShopAccess(shops);
+        StockRoutes stock = new StockRoutes(access, new LocalStores(running.streams(), running::isLive));
+        this.http = new ServiceHttp(
+                httpSettings, metrics.registry(), running, stock.andThen(new DeadLetterRoutes(access, letters)));
     }
 
     /** Throws {@link ConfigException} where the cluster is not as the topology needs it. */
@@ -69,5 +74,6 @@ public final class TopologyService implements AutoCloseable {
         eraser.close();
         running.close();
         http.close();
+        letters.close();
     }
 }

@@ -10,6 +10,9 @@ public final class Keys {
     /** What may name a webhook or a channel event within its shop: printable, no slash, no white space. */
     public static final Pattern NAME = Pattern.compile("[A-Za-z0-9._:~=+-]{1,128}");
 
+    /** Begins the name of a channel event that sets a dead letter right; the letter's id follows. */
+    public static final String REDRIVE = "redrive/";
+
     private Keys() {}
 
     public static String of(String shop, String name) {
@@ -27,6 +30,11 @@ public final class Keys {
     /** A client's own names hold no slash, so none can be taken for this. */
     public static String reservation(String shop, String reservationId) {
         return shop + "/reservation/" + reservationId;
+    }
+
+    /** The channel event that sets a dead letter right; its slash keeps it apart from a client's own names. */
+    public static String redrive(String shop, String deadLetterId) {
+        return of(shop, REDRIVE + deadLetterId);
     }
 
     public static String level(String shop, long inventoryItemId, long locationId) {

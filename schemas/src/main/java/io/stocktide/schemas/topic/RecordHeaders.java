@@ -17,5 +17,11 @@ public final class RecordHeaders {
     /** W3C Trace Context, https://www.w3.org/TR/trace-context/: from the webhook to the mutation. */
     public static final String TRACEPARENT = "traceparent";
 
+    /** The id of the dead letter that the record is sent again for. */
+    public static final String REDRIVE = "stocktide-redrive";
+
+    /** How often the record has been tried with this time, decimal; absent at the first. */
+    public static final String ATTEMPT = "stocktide-attempt";
+
     private RecordHeaders() {}
 }

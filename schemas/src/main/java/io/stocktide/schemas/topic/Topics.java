@@ -8,6 +8,7 @@ import io.stocktide.schemas.value.Delivery;
 import io.stocktide.schemas.value.Erasure;
 import io.stocktide.schemas.value.LedgerEntry;
 import io.stocktide.schemas.value.Lookup;
+import io.stocktide.schemas.value.Redrive;
 import io.stocktide.schemas.value.Replay;
 import io.stocktide.schemas.value.ReservationReply;
 import io.stocktide.schemas.value.Snapshot;
@@ -73,6 +74,10 @@ public final class Topics {
     public static final Topic<byte[]> DATA_REQUESTS =
             Topic.of("data-requests", Serdes.ByteArray(), Cleanup.COMPACT_DELETE, MONTH);
 
+    /** What was done about dead letters. Not compacted: each try stands. */
+    public static final Topic<Redrive> REDRIVES =
+            Topic.of("redrives", new JsonSerde<>(Redrive.class), Cleanup.DELETE, MONTH);
+
     private Topics() {}
 
     /** What the topology reads, its own decisions among it. These must have the same number of partitions, or a shop's facts would part ways. */
@@ -94,6 +99,7 @@ public final class Topics {
                 LEDGER,
                 DEAD_LETTERS,
                 ERASURES,
-                DATA_REQUESTS);
+                DATA_REQUESTS,
+                REDRIVES);
     }
 }

@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.stocktide.schemas.json.Json;
 import io.stocktide.schemas.json.SchemaValidator;
+import io.stocktide.schemas.rest.DeadLetterPage;
 import io.stocktide.schemas.rest.EventAccepted;
 import io.stocktide.schemas.rest.ItemStock;
 import io.stocktide.schemas.rest.LedgerPage;
+import io.stocktide.schemas.rest.ListedDeadLetter;
 import io.stocktide.schemas.rest.Problem;
+import io.stocktide.schemas.rest.RedriveRequest;
+import io.stocktide.schemas.rest.RedriveResult;
+import io.stocktide.schemas.rest.RedriveResults;
 import io.stocktide.schemas.rest.ReservationRequest;
 import io.stocktide.schemas.rest.StockPage;
 import io.stocktide.schemas.rest.VerifyReport;
@@ -46,6 +51,14 @@ class RecordsMeetTheirSchemasTest {
             AT,
             List.of(new ReservedLine("s", BIG, 2, 1)),
             List.of(new Shortfall(0, null, BIG, 2L, 3, 1, Shortfall.Reason.INSUFFICIENT)));
+
+    private static final Redrive REDRIVE =
+            new Redrive("3-1042", 2, AT, Redrive.Outcome.TOO_OLD, "m", "webhooks", 3, 17L);
+    private static final DeadLetter LETTER =
+            new DeadLetter(SHOP, "malformed_json", "m", new DeadLetter.Origin("webhooks", 0, 1, "k"), 1, "d", AT);
+    private static final ListedDeadLetter LISTED = new ListedDeadLetter("3-1042", LETTER, true, List.of(REDRIVE));
+    private static final RedriveResult REDRIVEN =
+            new RedriveResult("3-1042", Redrive.Outcome.REDRIVEN, null, "webhooks", 3, 17L);
 
     static Stream<Arguments> records() {
         return Stream.of(
@@ -93,6 +106,12 @@ class RecordsMeetTheirSchemasTest {
                 Arguments.of(
                         "reservation-reply",
                         new ReservationReply(UUID, ReservationReply.Answer.UNKNOWN, false, 7, null, null)),
+                Arguments.of("redrive", REDRIVE),
+                Arguments.of("listed-dead-letter", LISTED),
+                Arguments.of("dead-letter-page", new DeadLetterPage(List.of(LISTED), "c")),
+                Arguments.of("redrive-request", new RedriveRequest("unknown_sku", "webhooks", AT, AT, 9, "c", true)),
+                Arguments.of("redrive-result", REDRIVEN),
+                Arguments.of("redrive-results", new RedriveResults(List.of(REDRIVEN), "c")),
                 Arguments.of("replay", new Replay(UUID, "stocktide-topology", AT, AT)),
                 Arguments.of(
                         "verify-report",

@@ -25,6 +25,7 @@ import picocli.CommandLine.HelpCommand;
             SinkCommand.class,
             SimulatorCommand.class,
             TopicsCommand.class,
+            DeadLettersCommand.class,
             CheckCommand.class,
             VerifyCommand.class,
             ReplayCommand.class,

@@ -3,6 +3,7 @@ package io.stocktide.standalone.cli;
 import io.stocktide.service.http.HttpSettings;
 import io.stocktide.service.metrics.Metrics;
 import io.stocktide.service.shops.ConfigException;
+import io.stocktide.service.shops.ShopDirectory;
 import io.stocktide.topology.TopologyService;
 import io.stocktide.topology.replay.LastReplay;
 import io.stocktide.topology.streams.SharedRocksDbMemory;
@@ -97,9 +98,10 @@ final class TopologyCommand implements Callable<Integer> {
                 threads,
                 standbys,
                 client);
+        ShopDirectory directory = shops.read();
         TopologySettings settings = settings().withReplay(LastReplay.planOf(client, applicationId));
         try (Metrics metrics = new Metrics()) {
-            TopologyService service = new TopologyService(settings, streams, httpSettings, shops.read(), metrics);
+            TopologyService service = new TopologyService(settings, streams, httpSettings, directory, metrics);
             service.start();
             return Foreground.run("topology", service.port(), service);
         }

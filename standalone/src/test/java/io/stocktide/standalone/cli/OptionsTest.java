@@ -129,6 +129,9 @@ class OptionsTest {
                         "stocktide simulator",
                         "stocktide topics create",
                         "stocktide topics check",
+                        "stocktide dead-letters list",
+                        "stocktide dead-letters show",
+                        "stocktide dead-letters redrive",
                         "stocktide check",
                         "stocktide verify");
     }

@@ -173,6 +173,29 @@ class WrongConfigurationTest {
         isRefused(run("verify", "--bootstrap-servers", NOBODY, option, value), option);
     }
 
+    @Test
+    void a_redrive_is_of_letters_that_are_named_or_of_all_and_not_of_both_or_none() {
+        String[] redrive = {"dead-letters", "redrive", "--bootstrap-servers", NOBODY};
+
+        isRefused(run(redrive), "--all");
+        isRefused(run("dead-letters", "redrive", "--bootstrap-servers", NOBODY, "0-1", "--all"), "--all");
+        isRefused(run("dead-letters", "redrive", "--bootstrap-servers", NOBODY, "0-1", "one"), "'one'", "3-1042");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"list, --limit, 0", "list, --since, yesterday", "redrive, --limit, -1", "redrive, --until, soon"})
+    void a_filter_of_dead_letters_that_is_none_is_named(String command, String option, String value) {
+        isRefused(run("dead-letters", command, "--bootstrap-servers", NOBODY, option, value), option);
+    }
+
+    @Test
+    void dead_letters_that_cannot_be_read_or_are_not_named_are_refused() {
+        isRefused(run("dead-letters", "show", "--bootstrap-servers", NOBODY), "3-1042");
+        isRefused(run("dead-letters", "show", "--bootstrap-servers", NOBODY, "1-x"), "'1-x'");
+        isRefused(run("dead-letters", "list", "--bootstrap-servers", "nonsense"), "bootstrap.servers");
+        isRefused(run("dead-letters", "show", "--bootstrap-servers", NOBODY, "0-1"), "");
+    }
+
     @ParameterizedTest
     @CsvSource({"--orders, 0", "--shops, 0", "--skus, 1", "--orders-per-second, -1", "--channel-sales, -1"})
     void a_demo_of_nothing_is_refused(String option, String value) {

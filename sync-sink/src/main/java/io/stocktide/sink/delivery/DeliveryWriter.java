@@ -1,5 +1,6 @@
 package io.stocktide.sink.delivery;
 
+import io.stocktide.schemas.topic.Attempts;
 import io.stocktide.schemas.topic.Keys;
 import io.stocktide.schemas.topic.Topics;
 import io.stocktide.schemas.value.DeadLetter;
@@ -83,7 +84,9 @@ public final class DeliveryWriter {
     private DeadLetter letter(ConsumerRecord<?, ?> record, String shop, Conclusion.Death death, int attempts) {
         String key = record.key() == null ? null : record.key().toString();
         DeadLetter.Origin origin = new DeadLetter.Origin(record.topic(), record.partition(), record.offset(), key);
-        return new DeadLetter(shop, death.cause(), death.message(), origin, attempts, death.detail(), clock.instant());
+        int before = Attempts.of(record.headers()) - 1;
+        return new DeadLetter(
+                shop, death.cause(), death.message(), origin, before + attempts, death.detail(), clock.instant());
     }
 
     private static void log(Parcel parcel, Conclusion conclusion) {

@@ -1,5 +1,6 @@
 package io.stocktide.sink.delivery;
 
+import io.stocktide.schemas.topic.RecordHeaders;
 import io.stocktide.schemas.value.Batch;
 import io.stocktide.service.trace.TraceParent;
 import io.stocktide.sink.facts.RecordTrace;
@@ -17,6 +18,11 @@ record Parcel(Batch batch, LaneWork work, TraceParent trace) {
 
     /** Whether Shopify may have had this batch before the call that it answered. */
     boolean isRepeated(int attempts) {
-        return attempts > 1 || work.perhapsDoneBefore();
+        return attempts > 1 || work.perhapsDoneBefore() || isRedriven();
+    }
+
+    /** It was given up before, when Shopify may have had it all the same. */
+    private boolean isRedriven() {
+        return work.first().headers().lastHeader(RecordHeaders.REDRIVE) != null;
     }
 }

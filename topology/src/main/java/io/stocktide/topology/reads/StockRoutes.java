@@ -1,9 +1,7 @@
 package io.stocktide.topology.reads;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import io.stocktide.schemas.json.Json;
 import io.stocktide.service.http.ProblemException;
 import io.stocktide.service.http.ShopAccess;
 import java.util.OptionalLong;
@@ -15,8 +13,6 @@ import java.util.regex.Pattern;
 public final class StockRoutes implements Consumer<RoutesConfig> {
     private static final Pattern ID = Pattern.compile("[0-9]{1,18}");
     private static final Pattern UUID_TEXT = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
-    private static final int DEFAULT_LIMIT = 100;
-    private static final int MAX_LIMIT = 500;
     private static final int MAX_SKU_LENGTH = 255;
 
     private final ShopAccess access;
@@ -38,28 +34,29 @@ public final class StockRoutes implements Consumer<RoutesConfig> {
     private void list(Context ctx) {
         StockReads reads = reads(ctx);
         OptionalLong after = Cursor.read(ctx.queryParam("cursor"));
-        int limit = limit(ctx);
+        int limit = Queries.limit(ctx);
         String sku = ctx.queryParam("sku");
         if (sku != null && (sku.isEmpty() || sku.length() > MAX_SKU_LENGTH || sku.indexOf('\0') >= 0)) {
             throw ProblemException.of(400, "bad-sku", "Bad SKU", "A SKU has 1 to " + MAX_SKU_LENGTH + " characters.");
         }
-        answer(ctx, sku == null ? reads.page(after, limit) : reads.bySku(sku, after, limit));
+        Queries.answer(ctx, sku == null ? reads.page(after, limit) : reads.bySku(sku, after, limit));
     }
 
     private void item(Context ctx) {
         StockReads reads = reads(ctx);
-        answer(ctx, reads.item(itemId(ctx)).orElseThrow(StockRoutes::unknownItem));
+        Queries.answer(ctx, reads.item(itemId(ctx)).orElseThrow(StockRoutes::unknownItem));
     }
 
     private void ledger(Context ctx) {
         StockReads reads = reads(ctx);
         OptionalLong before = Cursor.read(ctx.queryParam("cursor"));
-        answer(ctx, reads.ledger(itemId(ctx), before, limit(ctx)).orElseThrow(StockRoutes::unknownItem));
+        Queries.answer(
+                ctx, reads.ledger(itemId(ctx), before, Queries.limit(ctx)).orElseThrow(StockRoutes::unknownItem));
     }
 
     private void reservation(Context ctx) {
         StockReads reads = reads(ctx);
-        answer(ctx, reads.reservation(reservationId(ctx)).orElseThrow(StockRoutes::unknownReservation));
+        Queries.answer(ctx, reads.reservation(reservationId(ctx)).orElseThrow(StockRoutes::unknownReservation));
     }
 
     private static UUID reservationId(Context ctx) {
@@ -86,31 +83,7 @@ public final class StockRoutes implements Consumer<RoutesConfig> {
         return Long.parseLong(id);
     }
 
-    private static int limit(Context ctx) {
-        String limit = ctx.queryParam("limit");
-        if (limit == null) {
-            return DEFAULT_LIMIT;
-        }
-        try {
-            int number = Integer.parseInt(limit);
-            if (number >= 1 && number <= MAX_LIMIT) {
-                return number;
-            }
-        } catch (NumberFormatException e) {
-            // Said below, as for a number out of range.
-        }
-        throw ProblemException.of(400, "bad-limit", "Bad limit", "The limit is a number from 1 to " + MAX_LIMIT + ".");
-    }
-
     private static ProblemException unknownItem() {
         return ProblemException.of(404, "unknown-item", "Unknown item", "The shop has no such inventory item.");
-    }
-
-    private static void answer(Context ctx, Object body) {
-        try {
-            ctx.contentType("application/json").result(Json.mapper().writeValueAsBytes(body));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("an answer always has JSON", e);
-        }
     }
 }

@@ -2,6 +2,7 @@ package io.stocktide.topology.streams;
 
 import static io.stocktide.schemas.topic.RecordHeaders.TRACEPARENT;
 
+import io.stocktide.schemas.topic.Attempts;
 import io.stocktide.schemas.topic.Keys;
 import io.stocktide.schemas.value.DeadLetter;
 import io.stocktide.topology.engine.ShopEngine;
@@ -78,7 +79,7 @@ abstract class FactProcessor implements Processor<String, byte[], String, byte[]
         effects.begin(rebuilding());
         DeadLetter.Origin origin = origin(record);
         if (!namesShop(record.key())) {
-            bury(null, record.timestamp(), origin, "malformed_key", "the key does not begin with a shop and a slash");
+            bury(null, record, origin, "malformed_key", "the key does not begin with a shop and a slash");
             commit(record.timestamp(), traceOnly(record.headers()));
             return;
         }
@@ -95,15 +96,15 @@ abstract class FactProcessor implements Processor<String, byte[], String, byte[]
         try {
             return apply(record, origin);
         } catch (MalformedFactException e) {
-            bury(Keys.shopOf(record.key()), record.timestamp(), origin, e.code(), e.getMessage());
+            bury(Keys.shopOf(record.key()), record, origin, e.code(), e.getMessage());
         } catch (RuntimeException | StackOverflowError e) {
-            failed(e, Keys.shopOf(record.key()), record.timestamp(), origin);
+            failed(e, Keys.shopOf(record.key()), record, origin);
         }
         return Verdict.DEAD_LETTER;
     }
 
     /** Makes a dead letter of what failed, or throws on where it was not the record that did. */
-    final void failed(Throwable fault, String shop, long recordMillis, DeadLetter.Origin origin) {
+    final void failed(Throwable fault, String shop, Record<String, byte[]> record, DeadLetter.Origin origin) {
         // What cannot be written fails each time; every other fault of Kafka's or of the store's passes: the
         // transaction aborts and the record comes again.
         if (fault instanceof KafkaException passing && !(fault instanceof SerializationException)) {
@@ -115,12 +116,15 @@ abstract class FactProcessor implements Processor<String, byte[], String, byte[]
                 .addKeyValue("partition", origin.partition())
                 .addKeyValue("offset", origin.offset())
                 .log("record cannot be processed");
-        bury(shop, recordMillis, origin, "processing_failed", fault.getClass().getName());
+        bury(shop, record, origin, "processing_failed", fault.getClass().getName());
     }
 
-    private void bury(String shop, long recordMillis, DeadLetter.Origin origin, String cause, String message) {
+    private void bury(
+            String shop, Record<String, byte[]> record, DeadLetter.Origin origin, String cause, String message) {
         discard();
-        effects.deadLetter(new DeadLetter(shop, cause, message, origin, 1, null, Instant.ofEpochMilli(recordMillis)));
+        Instant diedAt = Instant.ofEpochMilli(record.timestamp());
+        int attempt = Attempts.of(record.headers());
+        effects.deadLetter(new DeadLetter(shop, cause, message, origin, attempt, null, diedAt));
         LOG.atWarn()
                 .addKeyValue("shop", shop)
                 .addKeyValue("topic", origin.topic())

@@ -64,7 +64,7 @@ abstract class OnceProcessor<V> extends EventProcessor<V> {
         }
         Verdict verdict = applyOnce(fact, value);
         // A fact that throws was not counted, so it may come again.
-        seen.add(topicName + '/' + nameOf(fact, value), fact.recordMillis());
+        seen.add(topicName + '/' + nameOf(fact, value), fact.recordMillis(), verdict);
         return verdict;
     }
 }

@@ -1,15 +1,20 @@
 package io.stocktide.topology.streams;
 
+import io.stocktide.topology.engine.Verdict;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.WindowStore;
 import org.apache.kafka.streams.state.WindowStoreIterator;
 
-/** Remembers ids for a while of stream time. */
+/** Remembers ids for a while of stream time, and what became of each. */
 final class SeenIds {
-    private static final byte[] PRESENT = {1};
+    /** Every other byte is of an id that has been dealt with. */
+    private static final byte DEAD = 2;
+
+    private static final byte DEALT_WITH = 1;
 
     private final WindowStore<Bytes, byte[]> store;
     private final Duration retention;
@@ -20,15 +25,28 @@ final class SeenIds {
     }
 
     boolean contains(String key, long recordMillis) {
-        Instant at = Instant.ofEpochMilli(recordMillis);
-        // Records of several inputs interleave, so the first may bear the later time.
-        try (WindowStoreIterator<byte[]> found = store.fetch(bytes(key), at.minus(retention), at.plus(retention))) {
-            return found.hasNext();
-        }
+        return isDead(key, recordMillis).isPresent();
     }
 
-    void add(String key, long recordMillis) {
-        store.put(bytes(key), PRESENT, recordMillis);
+    /**
+     * Whether nothing but dead letters has come of the id; empty where it was not seen. Whatever else has come of it
+     * once holds, in whatever order the times of its records are.
+     */
+    Optional<Boolean> isDead(String key, long recordMillis) {
+        Instant at = Instant.ofEpochMilli(recordMillis);
+        Optional<Boolean> dead = Optional.empty();
+        // Records of several inputs interleave, so the first may bear the later time.
+        try (WindowStoreIterator<byte[]> found = store.fetch(bytes(key), at.minus(retention), at.plus(retention))) {
+            while (found.hasNext() && dead.orElse(true)) {
+                dead = Optional.of(found.next().value[0] == DEAD);
+            }
+        }
+        return dead;
+    }
+
+    void add(String key, long recordMillis, Verdict verdict) {
+        byte[] value = {verdict == Verdict.DEAD_LETTER ? DEAD : DEALT_WITH};
+        store.put(bytes(key), value, recordMillis);
     }
 
     private static Bytes bytes(String key) {

@@ -77,7 +77,7 @@ final class TaskWork {
                             processor.shop(due.shop()),
                             processor.effects());
         } catch (RuntimeException e) {
-            processor.failed(e, due.shop(), nowMillis, origin);
+            processor.failed(e, due.shop(), new Record<>(key, null, nowMillis), origin);
             // It would fail again each second, and with it the task.
             processor.shop(due.shop()).remove(due.dueMillis(), due.subject(), due.id());
         }

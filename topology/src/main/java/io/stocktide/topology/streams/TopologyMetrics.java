@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.stocktide.schemas.value.Redrive;
 import io.stocktide.schemas.value.ReservationReply;
 import io.stocktide.topology.engine.Verdict;
 import java.time.Duration;
@@ -88,6 +89,12 @@ public final class TopologyMetrics {
 
     void deadLetter(String cause) {
         registry.counter("stocktide.dead.letters", "cause", cause).increment();
+    }
+
+    /** A dead letter was redriven, or not. */
+    public void redrive(Redrive.Outcome outcome) {
+        String label = outcome.name().toLowerCase(Locale.ROOT);
+        registry.counter("stocktide.redrives", "outcome", label).increment();
     }
 
     void reservation(ReservationReply reply) {

@@ -51,8 +51,7 @@ final class WebhookProcessor extends FactProcessor {
 
     @Override
     Verdict apply(Record<String, byte[]> record, DeadLetter.Origin origin) {
-        boolean repeated = settings().safeguards().hold(Safeguard.DEDUPLICATION)
-                && seen.contains(record.key(), record.timestamp());
+        boolean repeated = settings().safeguards().hold(Safeguard.DEDUPLICATION) && isKnown(record);
         if (repeated && !isPersonalRequest(record)) {
             return Verdict.DUPLICATE;
         }
@@ -67,6 +66,14 @@ final class WebhookProcessor extends FactProcessor {
             closeLevels(fact, closed, record);
         }
         return verdict;
+    }
+
+    /** What died may be tried again by whoever redrives it; Shopify's own repeats of it would die again. */
+    private boolean isKnown(Record<String, byte[]> record) {
+        boolean redriven = record.headers().lastHeader(RecordHeaders.REDRIVE) != null;
+        return seen.isDead(record.key(), record.timestamp())
+                .map(dead -> !dead || !redriven)
+                .orElse(false);
     }
 
     /** Written in parts, which bounds memory; to do it twice does no harm, should it fail on the way. */
@@ -108,7 +115,7 @@ final class WebhookProcessor extends FactProcessor {
             erasure.mayHaveBegun();
         }
         if (verdict != Verdict.DUPLICATE) {
-            seen.add(record.key(), record.timestamp());
+            seen.add(record.key(), record.timestamp(), verdict);
         }
         if (rebuilding()) {
             return; // It was counted when it came.

@@ -13,6 +13,7 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -21,14 +22,15 @@ import org.junit.jupiter.api.Test;
 class StockRoutesTest {
     @Test
     void the_description_lists_exactly_the_routes_that_are_served() throws Exception {
-        StockRoutes routes =
-                new StockRoutes(new ShopAccess(ShopDirectory.of(List.of())), new LocalStores(null, partition -> true));
+        ShopAccess access = new ShopAccess(ShopDirectory.of(List.of()));
+        DeadLetterRoutes letters = new DeadLetterRoutes(access, new LetterDesk(Map.of(), outcome -> {}));
+        StockRoutes stock = new StockRoutes(access, new LocalStores(null, partition -> true));
         try (Metrics metrics = new Metrics();
                 ServiceHttp http = new ServiceHttp(
                         new HttpSettings("127.0.0.1", 0, Duration.ofSeconds(1)),
                         metrics.registry(),
                         Optional::empty,
-                        routes)) {
+                        stock.andThen(letters))) {
             http.start();
 
             assertThat(new TreeSet<>(http.routes())).isEqualTo(described());

@@ -1,6 +1,7 @@
 package io.stocktide.topology.streams;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.stocktide.schemas.topic.Attempts;
 import io.stocktide.schemas.topic.Keys;
 import io.stocktide.schemas.topic.RecordHeaders;
 import io.stocktide.schemas.topic.Topic;
@@ -107,6 +108,18 @@ final class TestShop implements AutoCloseable {
     TestShop webhookWithKey(String key, String topic, byte[] body) {
         TestRecord<String, byte[]> record = new TestRecord<>(key, body, now);
         record.headers().add(RecordHeaders.TOPIC, topic.getBytes(StandardCharsets.UTF_8));
+        pipe(Topics.WEBHOOKS.name(), record);
+        return this;
+    }
+
+    /** A webhook sent again for a dead letter. */
+    TestShop redriven(String webhookId, String topic, String body, int attempt) {
+        TestRecord<String, byte[]> record =
+                new TestRecord<>(Keys.of(SHOP, webhookId), body.getBytes(StandardCharsets.UTF_8), now);
+        record.headers()
+                .add(RecordHeaders.TOPIC, topic.getBytes(StandardCharsets.UTF_8))
+                .add(RecordHeaders.REDRIVE, "0-1".getBytes(StandardCharsets.UTF_8))
+                .add(RecordHeaders.ATTEMPT, Attempts.write(attempt));
         pipe(Topics.WEBHOOKS.name(), record);
         return this;
     }

@@ -1,0 +1,206 @@
+package io.stocktide.system;
+
+import static io.stocktide.system.Stack.SHOP;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.stocktide.schemas.json.Json;
+import io.stocktide.schemas.json.SchemaValidator;
+import io.stocktide.schemas.topic.Topics;
+import io.stocktide.schemas.value.Batch;
+import io.stocktide.schemas.value.BatchChange;
+import io.stocktide.schemas.value.DeadLetter;
+import io.stocktide.simulator.book.Item;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What died is found over REST and redriven, and counts once. */
+@Tag("broker")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class DeadLetterTest {
+    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final String LETTERS = "/v1/shops/" + SHOP + "/dead-letters";
+
+    @TempDir
+    static Path dir;
+
+    private Stack stack;
+
+    @BeforeAll
+    void start() {
+        stack = Stack.quiet(dir);
+    }
+
+    @AfterAll
+    void stop() {
+        stack.close();
+    }
+
+    private static String level(long itemId, long available) {
+        return "{\"inventory_item_id\":%d,\"location_id\":71,\"available\":%d,\"updated_at\":\"2026-11-20T10:00:00Z\"}"
+                .formatted(itemId, available);
+    }
+
+    private static String product(long productId, long itemId, String sku, String updatedAt) {
+        return ("{\"id\":%d,\"updated_at\":\"%s\",\"variants\":[{\"id\":%d,\"inventory_item_id\":%d,\"sku\":\"%s\"}]}")
+                .formatted(productId, updatedAt, itemId + 10, itemId, sku);
+    }
+
+    private void awaitAvailable(long itemId, long available) {
+        await().atMost(SOON).until(() -> stack.item(itemId).path("available").asLong(Long.MIN_VALUE) == available);
+    }
+
+    private JsonNode awaitLetters(String query, int count) {
+        await().atMost(SOON)
+                .until(() -> stack.read(LETTERS + query).path("letters").size() == count);
+        return letters(query);
+    }
+
+    private JsonNode letters(String query) {
+        try {
+            JsonNode page = stack.read(LETTERS + query);
+            assertThat(SchemaValidator.of("dead-letter-page").errorsIn(page)).isEmpty();
+            return page.path("letters");
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private JsonNode post(String path, String body) throws Exception {
+        HttpResponse<String> answer = stack.postToTopology(LETTERS + path, body);
+        assertThat(answer.statusCode()).isEqualTo(200);
+        return Json.mapper().readTree(answer.body());
+    }
+
+    private String outcome(String path, String body) throws Exception {
+        return post(path, body).at("/results/0/outcome").asText();
+    }
+
+    @Test
+    void a_line_that_was_refused_is_redriven_once_its_sku_names_one_item() throws Exception {
+        stack.webhook("two-1", "products/create", product(1, 6001, "twice", "2026-11-20T10:00:00Z"));
+        stack.webhook("two-2", "products/create", product(2, 6002, "twice", "2026-11-20T10:00:00Z"));
+        stack.webhook("two-3", "inventory_levels/update", level(6001, 10));
+        stack.webhook("two-4", "inventory_levels/update", level(6002, 10));
+        awaitAvailable(6001, 10);
+        awaitAvailable(6002, 10);
+        stack.event("{\"idempotencyKey\":\"pos-1\",\"type\":\"sale\",\"occurredAt\":\"2026-11-20T10:00:00Z\",\"lines\":"
+                + "[{\"sku\":\"twice\",\"locationId\":\"71\",\"quantity\":3}]}");
+        JsonNode letter = awaitLetters("?cause=ambiguous_sku", 1).get(0);
+        assertThat(letter.path("attempts").asInt()).isEqualTo(1);
+        stack.webhook("two-5", "products/update", product(2, 6002, "another", "2026-11-20T11:00:00Z"));
+        await().atMost(SOON).until(() -> stack.item(6002).path("sku").asText().equals("another"));
+
+        String filter = "{\"cause\":\"ambiguous_sku\",\"topic\":\"channel-events\"}";
+        assertThat(outcome("/redrive", filter)).isEqualTo("redriven");
+        awaitAvailable(6001, 7);
+        assertThat(outcome("/redrive", filter)).isEqualTo("already_redriven");
+        assertThat(outcome("/redrive", "{\"cause\":\"ambiguous_sku\",\"again\":true}"))
+                .isEqualTo("redriven");
+
+        stack.webhook("two-6", "inventory_levels/update", level(6003, 5));
+        awaitAvailable(6003, 5);
+        assertThat(stack.item(6001).path("available").asLong()).isEqualTo(7);
+        JsonNode shown = stack.read(LETTERS + "/" + letter.path("id").asText());
+        assertThat(SchemaValidator.of("listed-dead-letter").errorsIn(shown)).isEmpty();
+        assertThat(shown.path("originPresent").asBoolean()).isTrue();
+        assertThat(shown.path("redrives")).hasSize(2);
+        assertThat(shown.path("redrives").findValuesAsText("attempt")).containsExactly("2", "3");
+    }
+
+    @Test
+    void a_webhook_that_cannot_be_read_dies_again_and_says_how_often_it_was_tried() throws Exception {
+        stack.webhook("no-json", "inventory_levels/update", "{\"inventory_item_id\":jane@example.com");
+        JsonNode first = awaitLetters("?cause=malformed_json", 1).get(0);
+        assertThat(first.toString()).doesNotContain("jane");
+
+        JsonNode result = post("/" + first.path("id").asText() + "/redrive", "");
+        assertThat(SchemaValidator.of("redrive-result").errorsIn(result)).isEmpty();
+        assertThat(result.path("outcome").asText()).isEqualTo("redriven");
+
+        JsonNode both = awaitLetters("?cause=malformed_json", 2);
+        assertThat(both.get(1).path("attempts").asInt()).isEqualTo(2);
+        assertThat(both.get(1).at("/origin/offset").asLong())
+                .isEqualTo(result.path("toOffset").asLong());
+        assertThat(letters("?cause=malformed_json&limit=1")).hasSize(1);
+        assertThat(letters("?cause=malformed_json&until=2026-01-01T00:00:00Z")).isEmpty();
+    }
+
+    @Test
+    void a_batch_that_was_given_up_goes_to_shopify_again_while_its_key_is_known_there_and_not_later() throws Exception {
+        int unsold = Sales.atShopify(stack);
+        Sales.sell(stack, "before-the-batch", 1);
+        int before = unsold - 1;
+        await().atMost(SOON).until(() -> Sales.atShopify(stack) == before);
+        DeadLetter fresh = given("fresh-batch", Instant.now());
+        String freshId = fresh.origin().key().substring(SHOP.length() + 1);
+        DeadLetter old = given("old-batch", Instant.now().minus(Duration.ofHours(25)));
+        assertThat(fresh.origin().topic()).isEqualTo(old.origin().topic());
+        awaitLetters("?cause=shopify_unreachable", 2);
+        await().atMost(SOON).until(() -> Sales.atShopify(stack) == before - 2);
+        long calls = stack.simulator().progress().mutationCalls();
+
+        JsonNode results =
+                post("/redrive", "{\"cause\":\"shopify_unreachable\"}").path("results");
+
+        assertThat(results.findValuesAsText("outcome")).containsExactly("redriven", "too_old");
+        // Shopify has had it, as where only its answer was lost: by the same key it is applied once.
+        await().atMost(SOON).until(() -> stack.simulator().progress().mutationCalls() == calls + 1);
+        await().atMost(SOON)
+                .until(() -> TopicReader.read(stack.bootstrapServers(), Topics.DELIVERIES).stream()
+                                .filter(each -> each.batchId().equals(freshId))
+                                .count()
+                        == 2);
+        assertThat(Sales.atShopify(stack)).isEqualTo(before - 2);
+        assertThat(results.get(1).path("message").asText()).contains("count");
+    }
+
+    /** A batch as it lies there, with a letter that says it was given up. */
+    private DeadLetter given(String name, Instant formedAt) throws Exception {
+        Item item = Sales.item(stack);
+        String id =
+                UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
+        String key = SHOP + "/" + id;
+        BatchChange row = new BatchChange(item.id(), Sales.location(item), -1, null, null, 0, name);
+        Batch batch = new Batch(id, SHOP, Batch.Kind.ADJUST, 1, formedAt, List.of(row));
+        try (TopicWriter stranger = TopicWriter.to(stack.bootstrapServers())) {
+            var at = stranger.write("batches", key, Json.mapper().writeValueAsString(batch));
+            DeadLetter letter = new DeadLetter(
+                    SHOP,
+                    "shopify_unreachable",
+                    "no answer",
+                    new DeadLetter.Origin(Topics.BATCHES.name(), at.partition(), at.offset(), key),
+                    5,
+                    null,
+                    Instant.now());
+            stranger.write("dead-letters", key, Json.mapper().writeValueAsString(letter));
+            return letter;
+        }
+    }
+
+    @Test
+    void a_letter_of_another_shop_or_an_id_that_is_none_is_not_found() throws Exception {
+        assertThat(stack.get(LETTERS + "/0-999999", stack.token(SHOP)).statusCode())
+                .isEqualTo(404);
+        assertThat(stack.get(LETTERS + "/one", stack.token(SHOP)).statusCode()).isEqualTo(400);
+        assertThat(stack.get(LETTERS + "?since=soon", stack.token(SHOP)).statusCode())
+                .isEqualTo(400);
+        assertThat(stack.get(LETTERS, "no-token").statusCode()).isEqualTo(401);
+        assertThat(stack.postToTopology(LETTERS + "/redrive", "{\"limit\":0}").statusCode())
+                .isEqualTo(400);
+        assertThat(stack.postToTopology(LETTERS + "/redrive", "[]").statusCode())
+                .isEqualTo(400);
+    }
+}

@@ -1,0 +1,111 @@
+package io.stocktide.topology.reads;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.stocktide.schemas.rest.DeadLetterPage;
+import io.stocktide.schemas.rest.ListedDeadLetter;
+import io.stocktide.schemas.rest.RedriveRequest;
+import io.stocktide.schemas.rest.RedriveResult;
+import io.stocktide.schemas.rest.RedriveResults;
+import io.stocktide.service.http.ProblemException;
+import io.stocktide.service.http.ShopAccess;
+import io.stocktide.topology.letters.LetterFilter;
+import io.stocktide.topology.letters.LetterId;
+import io.stocktide.topology.letters.LetterOffice;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** The routes that list a shop's dead letters and redrive them. They never show what a record's body holds. */
+public final class DeadLetterRoutes implements Consumer<RoutesConfig> {
+    private static final int MAX_REDRIVEN_AT_ONCE = 100;
+
+    private final ShopAccess access;
+    private final LetterDesk desk;
+    private final RedriveRequests requests = new RedriveRequests();
+
+    public DeadLetterRoutes(ShopAccess access, LetterDesk desk) {
+        this.access = access;
+        this.desk = desk;
+    }
+
+    @Override
+    public void accept(RoutesConfig routes) {
+        routes.get("/v1/shops/{shop}/dead-letters", this::list);
+        routes.get("/v1/shops/{shop}/dead-letters/{id}", this::show);
+        routes.post("/v1/shops/{shop}/dead-letters/redrive", this::redriveAll);
+        routes.post("/v1/shops/{shop}/dead-letters/{id}/redrive", this::redrive);
+    }
+
+    private void list(Context ctx) {
+        String shop = access.require(ctx).shop();
+        LetterFilter filter = new LetterFilter(
+                shop,
+                ctx.queryParam("cause"),
+                ctx.queryParam("topic"),
+                Queries.time(ctx, "since"),
+                Queries.time(ctx, "until"));
+        long from = Cursor.read(ctx.queryParam("cursor")).orElse(0);
+        int limit = Queries.limit(ctx);
+        LetterOffice.Page page = desk.ask(office -> page(office, filter, from, limit));
+        Queries.answer(ctx, new DeadLetterPage(page.letters(), next(page)));
+    }
+
+    private static LetterOffice.Page page(LetterOffice office, LetterFilter filter, long from, int limit) {
+        int partition = office.partitionOf(filter.shop());
+        return office.page(partition, filter, from, Long.MAX_VALUE, limit);
+    }
+
+    private static String next(LetterOffice.Page page) {
+        return page.next().isPresent() ? Cursor.write(page.next().getAsLong()) : null;
+    }
+
+    private void show(Context ctx) {
+        String shop = access.require(ctx).shop();
+        LetterId id = id(ctx);
+        Queries.answer(ctx, desk.ask(office -> find(office, shop, id)).orElseThrow(DeadLetterRoutes::unknown));
+    }
+
+    private void redrive(Context ctx) {
+        String shop = access.require(ctx).shop();
+        LetterId id = id(ctx);
+        boolean again = Queries.flag(ctx, "again");
+        Optional<RedriveResult> result =
+                desk.ask(office -> find(office, shop, id).map(letter -> office.redrive(letter, again)));
+        Queries.answer(ctx, result.orElseThrow(DeadLetterRoutes::unknown));
+    }
+
+    private void redriveAll(Context ctx) {
+        String shop = access.require(ctx).shop();
+        RedriveRequest request = requests.read(ctx);
+        LetterFilter filter =
+                new LetterFilter(shop, request.cause(), request.topic(), request.since(), request.until());
+        long from = Cursor.read(request.cursor()).orElse(0);
+        int limit = request.limit() == null ? MAX_REDRIVEN_AT_ONCE : request.limit();
+        Queries.answer(ctx, desk.ask(office -> {
+            LetterOffice.Page page = page(office, filter, from, limit);
+            List<RedriveResult> results = new ArrayList<>();
+            page.letters().forEach(letter -> results.add(office.redrive(letter, request.again())));
+            return new RedriveResults(results, next(page));
+        }));
+    }
+
+    /** Another shop's letter is none, whoever asks. */
+    private static Optional<ListedDeadLetter> find(LetterOffice office, String shop, LetterId id) {
+        return id.partition() != office.partitionOf(shop)
+                ? Optional.empty()
+                : office.find(id).filter(letter -> shop.equals(letter.letter().shop()));
+    }
+
+    private static LetterId id(Context ctx) {
+        return LetterId.parse(ctx.pathParam("id"))
+                .orElseThrow(() -> ProblemException.of(
+                        400, "bad-id", "Bad id", "A dead letter's id is its partition and offset, such as 3-1042."));
+    }
+
+    private static ProblemException unknown() {
+        return ProblemException.of(
+                404, "unknown-dead-letter", "Unknown dead letter", "The shop has no such one, or no longer.");
+    }
+}
