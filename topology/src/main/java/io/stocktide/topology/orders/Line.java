@@ -44,10 +44,13 @@ final class Line {
 
     /**
      * Units that edits of one second have added and no version of that second holds. Whether such a version is from
-     * before the edits, nothing tells; where no version is older, rule 2 takes it for one that is.
+     * before the edits, nothing tells; where no version is older, rule 2 takes it for one that is. A line that an older
+     * version of the order lacks was not there before.
+     *
+     * @param oldestSecond the order's oldest version that was seen
      */
-    int missing(long second, int added) {
-        int before = seenSince.firstKey();
+    int missing(long second, int added, long oldestSecond) {
+        int before = oldestSecond < second ? 0 : seenSince.firstKey();
         for (Map.Entry<Integer, Long> seen : seenSince.entrySet()) {
             if (seen.getValue() < second) {
                 before = seen.getKey();

@@ -14,6 +14,9 @@ import java.util.function.LongFunction;
 public final class Order {
     private long id;
     private long updatedSecond = Long.MIN_VALUE;
+    /** The oldest version that was seen: a line that it lacks was added later. */
+    private long oldestSecond = Long.MAX_VALUE;
+
     private Long locationId;
     private final TreeMap<Long, Line> lines = new TreeMap<>();
     private final TreeMap<Long, Refund> refunds = new TreeMap<>();
@@ -33,6 +36,7 @@ public final class Order {
 
     void forget() {
         updatedSecond = Long.MIN_VALUE;
+        oldestSecond = Long.MAX_VALUE;
         lines.clear();
         refunds.clear();
         edits.clear();
@@ -40,6 +44,7 @@ public final class Order {
 
     void merge(OrderVersion version) {
         updatedSecond = Math.max(updatedSecond, version.updatedSecond());
+        oldestSecond = Math.min(oldestSecond, version.updatedSecond());
         locationId = locationId == null ? version.locationId() : locationId;
         for (OrderVersion.LineVersion line : version.lines()) {
             lines.computeIfAbsent(line.lineId(), l -> new Line()).merge(line, version.updatedSecond());
@@ -103,7 +108,7 @@ public final class Order {
         addedAtTie.forEach((lineId, added) -> {
             Line line = lines.get(lineId);
             if (line != null) {
-                addAddition(lineId, updatedSecond, line.missing(updatedSecond, added), movements);
+                addAddition(lineId, updatedSecond, line.missing(updatedSecond, added, oldestSecond), movements);
             }
         });
     }
