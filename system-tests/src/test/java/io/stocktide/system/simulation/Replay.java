@@ -57,8 +57,8 @@ final class Replay {
         second.wallClock(first.nowMillis());
         for (Topic<?> topic : Driven.outputTopics()) {
             if (topic != Topics.LEDGER && !second.out(topic).isEmpty()) {
-                faults.add("below the fence the replay writes " + second.out(topic).size() + " records to "
-                        + topic.name());
+                faults.add("below the fence the replay writes "
+                        + second.out(topic).size() + " records to " + topic.name());
             }
         }
     }
