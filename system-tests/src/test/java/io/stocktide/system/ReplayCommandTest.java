@@ -8,6 +8,7 @@ import io.stocktide.schemas.topic.Keys;
 import io.stocktide.schemas.topic.Topics;
 import io.stocktide.schemas.value.Batch;
 import io.stocktide.schemas.value.StockLevel;
+import io.stocktide.simulator.book.Item;
 import io.stocktide.simulator.progress.Progress;
 import io.stocktide.standalone.cli.Stocktide;
 import io.stocktide.topology.facts.Safeguard;
@@ -132,15 +133,29 @@ class ReplayCommandTest {
 
     @Test
     void a_dry_run_names_the_skus_that_an_altered_rule_would_change() throws Exception {
+        Item item = Sales.item(stack);
+        assertThat(stack.webhook("newer", "inventory_levels/update", level(item, 12, "2030-01-01T10:00:10Z")))
+                .isEqualTo(200);
+        assertThat(stack.webhook("older", "inventory_levels/update", level(item, 7, "2030-01-01T10:00:00Z")))
+                .isEqualTo(200);
         Map<String, String> client = Map.of("bootstrap.servers", stack.bootstrapServers());
         TopologySettings altered = TopologySettings.defaults().without(Safeguard.SNAPSHOT_RULE);
         try (DryRun run = new DryRun(client, "stocktide-topology", scratch, altered)) {
             List<Difference> differences = run.run(null, (done, total) -> {});
 
-            assertThat(differences).isNotEmpty();
             assertThat(differences)
-                    .extracting(difference -> difference.named().sku())
-                    .doesNotContainNull();
+                    .filteredOn(each -> each.named().inventoryItemId() == item.id())
+                    .isNotEmpty()
+                    .allSatisfy(each -> assertThat(each.named().sku()).isNotBlank())
+                    .anySatisfy(each -> {
+                        assertThat(each.live().shopifyAvailable()).isEqualTo(12);
+                        assertThat(each.rebuilt().shopifyAvailable()).isEqualTo(7);
+                    });
         }
+    }
+
+    private static String level(Item item, long available, String updatedAt) {
+        return "{\"inventory_item_id\":%d,\"location_id\":%d,\"available\":%d,\"updated_at\":\"%s\"}"
+                .formatted(item.id(), Sales.location(item), available, updatedAt);
     }
 }

@@ -31,6 +31,9 @@ final class Driven implements AutoCloseable {
     private static final List<Topic<?>> OUTPUTS =
             List.of(Topics.STOCK, Topics.LEDGER, Topics.BATCHES, Topics.LOOKUPS, Topics.REPLIES, Topics.DEAD_LETTERS);
 
+    /** Each look at the agenda costs as much as a record. */
+    private static final long WALL_CLOCK_TICK_MILLIS = 5_000;
+
     private final Path dir;
     private final TopologyTestDriver driver;
     private final Map<String, TestInputTopic<String, byte[]>> inputs = new LinkedHashMap<>();
@@ -89,9 +92,9 @@ final class Driven implements AutoCloseable {
         pipe(topic, new TestRecord<>(key, json, Instant.ofEpochMilli(recordMillis)));
     }
 
-    /** Lets the wall clock come to a time. The agenda is looked at once a second. */
+    /** Lets the wall clock come to a time. */
     void wallClock(long millis) {
-        if (millis - wallMillis >= 1_000) {
+        if (millis - wallMillis >= WALL_CLOCK_TICK_MILLIS) {
             driver.advanceWallClockTime(Duration.ofMillis(millis - wallMillis));
             wallMillis = millis;
         }

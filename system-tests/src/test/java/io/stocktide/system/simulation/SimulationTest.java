@@ -13,11 +13,11 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Shop life through the real topology, as raw bodies that come late, twice and out of order. {@code -Dseed=N} runs one
- * life, {@code -Dseeds=N} so many, {@code -Devents=N} makes them longer.
+ * life, {@code -Dseeds=N} so many, {@code -Devents=N} sets how much happens in each.
  */
 class SimulationTest {
     private static final int SEEDS = 200;
-    private static final int EVENTS = 500;
+    private static final int EVENTS = 200;
     private static final int THREADS = 2;
 
     @Test
