@@ -85,8 +85,12 @@ public final class Level {
         reserved = Math.max(0, reserved - units);
     }
 
+    /**
+     * Shopify tells its own figure after each movement. One that no figure follows may be in the last: bodies are built
+     * when they are sent, so that an order may bear a later second than the change of stock that it made.
+     */
     boolean inDoubt() {
-        return observed != null && (observed.disputed() || (counts() && open.inDoubtOf(observed)));
+        return observed != null && (observed.disputed() || (counts() && open.anySince(observed.fromSecond())));
     }
 
     void observe(Observation observation) {

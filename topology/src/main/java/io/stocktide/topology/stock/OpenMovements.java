@@ -76,10 +76,4 @@ final class OpenMovements {
     boolean anySince(long second) {
         return !bySecond.tailMap(second).isEmpty();
     }
-
-    /** Whether some movement may or may not be part of the observation. */
-    boolean inDoubtOf(Observation observation) {
-        return !bySecond.subMap(observation.fromSecond(), true, observation.untilSecond(), true)
-                .isEmpty();
-    }
 }

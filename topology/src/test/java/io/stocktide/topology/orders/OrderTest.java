@@ -54,6 +54,15 @@ class OrderTest {
     }
 
     @Test
+    void a_line_that_an_edit_adds_counts_once_where_an_older_version_lacks_it() {
+        order.merge(new OrderVersion(500, 3, null, List.of(), List.of()));
+        order.merge(version(9, 1));
+        order.merge(new Edit(1, 500, 9, Map.of(LINE, 1)));
+
+        assertThat(movements(order)).containsExactly(taken(9, -1));
+    }
+
+    @Test
     void a_line_grows_at_the_first_version_that_holds_more() {
         order.merge(version(3, 2));
         order.merge(version(9, 5));

@@ -33,6 +33,16 @@ class LevelTest {
     }
 
     @Test
+    void a_movement_that_no_figure_of_shopifys_follows_is_in_doubt() {
+        level.observe(Observation.at(5, 8L));
+        level.move(7, -2);
+        assertThat(level.inDoubt()).isTrue();
+
+        level.observe(Observation.at(8, 8L));
+        assertThat(level.inDoubt()).isFalse();
+    }
+
+    @Test
     void what_lowers_counts_at_once_and_what_raises_when_shopify_has_it() {
         level.observe(Observation.at(5, 8L));
         level.queue(delta(-3, 6000), false);

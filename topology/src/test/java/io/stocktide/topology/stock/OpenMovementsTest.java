@@ -26,7 +26,7 @@ class OpenMovementsTest {
         open.add(7, 4);
 
         assertThat(open.since(Observation.between(5, 7, 10L))).isEqualTo(-2);
-        assertThat(open.inDoubtOf(Observation.between(5, 7, 10L))).isTrue();
+        assertThat(open.anySince(5)).isTrue();
     }
 
     @Test
@@ -36,7 +36,7 @@ class OpenMovementsTest {
         open.settleBefore(5);
 
         assertThat(open.loweringSince(0)).isEqualTo(-1);
-        assertThat(open.inDoubtOf(Observation.at(6, 1L))).isFalse();
+        assertThat(open.anySince(6)).isFalse();
     }
 
     @Test

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.stocktide.schemas.topic.Topic;
 import io.stocktide.schemas.topic.Topics;
 import io.stocktide.schemas.value.Batch;
+import io.stocktide.schemas.value.ChannelEvent;
 import io.stocktide.schemas.value.ChannelEvent.Type;
 import io.stocktide.schemas.value.ChannelLine;
 import io.stocktide.schemas.value.LedgerEntry;
@@ -105,6 +106,35 @@ class ReplayProcessorTest {
                 .singleElement()
                 .returns(ReservationReply.Answer.HELD, ReservationReply::answer);
         assertThat(replayed.stock(ITEM, HERE).reserved()).isEqualTo(5);
+    }
+
+    private static ChannelEvent saleBySku() {
+        ChannelLine line = new ChannelLine("sku", null, HERE, null, 3);
+        return new ChannelEvent("k-1", Type.SALE, "till", TestShop.START.plusSeconds(2), List.of(line));
+    }
+
+    private void assertThatNothingIsSentAgain(Topic<?>... order) {
+        assertThat(first.peek(Topics.BATCHES)).hasSize(1);
+        first.delivery(DeliveryProcessorTest.applied(first.peek(Topics.BATCHES).get(0), 4, 17));
+        first.replayInto(replayed, List.of(order));
+        replayed.fence(REPLAY).pass(Duration.ofSeconds(2));
+
+        assertThat(replayed.read(Topics.BATCHES)).isEmpty();
+        assertThat(replayed.stock(ITEM, HERE)).isEqualTo(first.stock(ITEM, HERE));
+    }
+
+    @Test
+    void a_line_whose_sku_the_replay_learns_later_than_before_is_not_sent_again() {
+        first.variant(31, ITEM, "sku").level(ITEM, HERE, 20, 1).event(saleBySku());
+
+        assertThatNothingIsSentAgain(Topics.CHANNEL_EVENTS, Topics.WEBHOOKS, Topics.DELIVERIES, Topics.BATCHES);
+    }
+
+    @Test
+    void a_line_that_waited_for_its_sku_and_in_the_replay_does_not_is_not_sent_again() {
+        first.event(saleBySku()).level(ITEM, HERE, 20, 1).variant(31, ITEM, "sku");
+
+        assertThatNothingIsSentAgain(Topics.WEBHOOKS, Topics.CHANNEL_EVENTS, Topics.DELIVERIES, Topics.BATCHES);
     }
 
     @Test
