@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PermutationTest {
-    private static final int EVENTS = 60;
+    private static final int EVENTS = 30;
     private static final int ORDERS = 50;
 
     private record Fact(Topic<?> topic, TestRecord<String, byte[]> record) {}
