@@ -148,7 +148,7 @@ class ErasureTest {
             });
             assertThat(topics.latest("webhooks", SHOP + "/").get(SHOP + "/other"))
                     .isNotNull();
-            assertThat(available(stack)).isEqualTo(4);
+            await().atMost(SOON).until(() -> available(stack) == 4);
         }
     }
 

@@ -113,16 +113,24 @@ final class Shopify {
     }
 
     void disconnect(Place place, Random random) {
-        if (levels.remove(place) != null) {
-            owed.remove(place);
+        if (levels.containsKey(place)) {
+            vanish(place);
             trace.add("%s is disconnected", place);
             courier.send("inventory_levels/disconnect", Bodies.disconnected(place), random);
         }
     }
 
+    /** What Shopify held is gone; what it has not been told of yet is still to come. */
+    private void vanish(Place place) {
+        Long held = levels.remove(place).available;
+        owed.merge(place, held == null ? 0 : -held, Long::sum);
+    }
+
     void closeLocation(long locationId, Random random) {
-        levels.keySet().removeIf(place -> place.locationId() == locationId);
-        owed.keySet().removeIf(place -> place.locationId() == locationId);
+        levels.keySet().stream()
+                .filter(place -> place.locationId() == locationId)
+                .toList()
+                .forEach(this::vanish);
         trace.add("location %d is closed", locationId);
         courier.send("locations/deactivate", Bodies.location(locationId, wire.second()), random);
     }

@@ -49,8 +49,9 @@ final class Simulation {
         try (Run run = new Run(least, settings, true)) {
             run.live(least.steps());
             run.comeToRest();
-            run.trace().lines().stream()
-                    .limit(MAX_LINES)
+            List<String> lines = run.trace().lines();
+            lines.stream()
+                    .skip(Math.max(0, lines.size() - MAX_LINES))
                     .forEach(line -> report.append(line).append("\n"));
         }
         return report.toString();

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
  */
 class SimulationTest {
     private static final int SEEDS = 200;
-    private static final int EVENTS = 200;
+    private static final int EVENTS = 500;
     private static final int THREADS = 2;
 
     @Test
@@ -28,9 +28,7 @@ class SimulationTest {
         try {
             List<Future<Life>> lives = new ArrayList<>();
             seeds().forEach(seed -> lives.add(threads.submit(() -> failing(Life.of(seed, events)))));
-            for (Future<Life> each : lives) {
-                report(each);
-            }
+            report(failing(lives));
         } finally {
             threads.shutdownNow();
         }
@@ -46,10 +44,20 @@ class SimulationTest {
         return new Simulation().faults(life).isEmpty() ? null : life;
     }
 
-    private static void report(Future<Life> each) throws InterruptedException, ExecutionException {
-        Life failing = each.get();
-        if (failing != null) {
-            fail(new Simulation().report(failing));
+    private static List<Life> failing(List<Future<Life>> lives) throws InterruptedException, ExecutionException {
+        List<Life> failing = new ArrayList<>();
+        for (Future<Life> each : lives) {
+            if (each.get() != null) {
+                failing.add(each.get());
+            }
+        }
+        return failing;
+    }
+
+    private static void report(List<Life> failing) {
+        if (!failing.isEmpty()) {
+            fail("seeds that fail: " + failing.stream().map(Life::seed).toList() + "\n"
+                    + new Simulation().report(failing.get(0)));
         }
     }
 }

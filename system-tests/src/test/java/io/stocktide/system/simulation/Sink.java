@@ -85,8 +85,13 @@ final class Sink {
         return new Place(row.inventoryItemId(), row.locationId());
     }
 
-    /** Shopify takes all rows or, where one of them compares with another figure than it holds, none. */
+    /** Shopify takes all rows or, where one of them is not stocked or compares with another figure, none. */
     private Delivery answer(Batch batch, boolean says, Random random) {
+        for (int i = 0; i < batch.changes().size(); i++) {
+            if (!shopify.isStocked(place(batch.changes().get(i)))) {
+                return refused(batch, i);
+            }
+        }
         if (batch.changes().stream().anyMatch(this::isStale)) {
             return delivery(
                     batch,

@@ -14,6 +14,19 @@ final class Line {
     /** Each quantity that was seen, and the earliest version that had it. Quantities only grow. */
     private final TreeMap<Integer, Long> seenSince = new TreeMap<>();
 
+    /** Whether a version of the order lacks it. */
+    private boolean addedLater;
+
+    static Line addedLater() {
+        Line line = new Line();
+        line.wasAddedLater();
+        return line;
+    }
+
+    void wasAddedLater() {
+        addedLater = true;
+    }
+
     void merge(OrderVersion.LineVersion version, long updatedSecond) {
         if (version.variantId() != null) {
             variantId = version.variantId();
@@ -44,13 +57,11 @@ final class Line {
 
     /**
      * Units that edits of one second have added and no version of that second holds. Whether such a version is from
-     * before the edits, nothing tells; where no version is older, rule 2 takes it for one that is. A line that an older
-     * version of the order lacks was not there before.
-     *
-     * @param oldestSecond the order's oldest version that was seen
+     * before the edits, nothing tells; where no version is older, rule 2 takes it for one that is. A line that a version
+     * of the order lacks was not there before.
      */
-    int missing(long second, int added, long oldestSecond) {
-        int before = oldestSecond < second ? 0 : seenSince.firstKey();
+    int missing(long second, int added) {
+        int before = addedLater ? 0 : seenSince.firstKey();
         for (Map.Entry<Integer, Long> seen : seenSince.entrySet()) {
             if (seen.getValue() < second) {
                 before = seen.getKey();

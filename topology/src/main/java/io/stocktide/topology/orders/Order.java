@@ -14,9 +14,6 @@ import java.util.function.LongFunction;
 public final class Order {
     private long id;
     private long updatedSecond = Long.MIN_VALUE;
-    /** The oldest version that was seen: a line that it lacks was added later. */
-    private long oldestSecond = Long.MAX_VALUE;
-
     private Long locationId;
     private final TreeMap<Long, Line> lines = new TreeMap<>();
     private final TreeMap<Long, Refund> refunds = new TreeMap<>();
@@ -36,19 +33,26 @@ public final class Order {
 
     void forget() {
         updatedSecond = Long.MIN_VALUE;
-        oldestSecond = Long.MAX_VALUE;
         lines.clear();
         refunds.clear();
         edits.clear();
     }
 
     void merge(OrderVersion version) {
+        boolean first = updatedSecond == Long.MIN_VALUE;
         updatedSecond = Math.max(updatedSecond, version.updatedSecond());
-        oldestSecond = Math.min(oldestSecond, version.updatedSecond());
         locationId = locationId == null ? version.locationId() : locationId;
+        Set<Long> held = new HashSet<>();
         for (OrderVersion.LineVersion line : version.lines()) {
-            lines.computeIfAbsent(line.lineId(), l -> new Line()).merge(line, version.updatedSecond());
+            held.add(line.lineId());
+            lines.computeIfAbsent(line.lineId(), l -> first ? new Line() : Line.addedLater())
+                    .merge(line, version.updatedSecond());
         }
+        lines.forEach((lineId, line) -> {
+            if (!held.contains(lineId)) {
+                line.wasAddedLater();
+            }
+        });
         version.refunds().forEach(this::merge);
     }
 
@@ -108,7 +112,7 @@ public final class Order {
         addedAtTie.forEach((lineId, added) -> {
             Line line = lines.get(lineId);
             if (line != null) {
-                addAddition(lineId, updatedSecond, line.missing(updatedSecond, added, oldestSecond), movements);
+                addAddition(lineId, updatedSecond, line.missing(updatedSecond, added), movements);
             }
         });
     }

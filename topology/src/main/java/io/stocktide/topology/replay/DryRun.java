@@ -1,6 +1,7 @@
 package io.stocktide.topology.replay;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.stocktide.schemas.value.StockLevel;
 import io.stocktide.service.kafka.AdminAnswers;
 import io.stocktide.topology.streams.ReplayPlan;
 import io.stocktide.topology.streams.RunningTopology;
@@ -21,6 +22,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
 
 /**
  * Rebuilds all stock beside the live application and compares. It writes to no topic; its group is its own and is
@@ -67,13 +69,28 @@ public final class DryRun implements AutoCloseable {
         catchUp(from, progress);
         try (ToldStock told = new ToldStock(client)) {
             long deadlineNanos = System.nanoTime() + PATIENCE.toNanos();
-            List<Difference> differences = Difference.between(told.now(), RebuiltStock.of(running.streams()));
+            List<Difference> differences = Difference.between(told.now(), rebuilt());
             while (!differences.isEmpty() && System.nanoTime() < deadlineNanos) {
                 TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN.toMillis());
                 catchUp(from, (done, total) -> {});
-                differences = Difference.between(told.now(), RebuiltStock.of(running.streams()));
+                differences = Difference.between(told.now(), rebuilt());
             }
             return differences;
+        }
+    }
+
+    /** A store cannot be read while its thread takes its place in the group; that passes. */
+    private Map<String, StockLevel> rebuilt() throws InterruptedException {
+        long deadlineNanos = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            try {
+                return RebuiltStock.of(running.streams());
+            } catch (InvalidStateStoreException e) {
+                if (System.nanoTime() > deadlineNanos) {
+                    throw e;
+                }
+                TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN.toMillis());
+            }
         }
     }
 
