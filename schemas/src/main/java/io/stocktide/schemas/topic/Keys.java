@@ -13,7 +13,19 @@ public final class Keys {
     /** Begins the name of a channel event that sets a dead letter right; the letter's id follows. */
     public static final String REDRIVE = "redrive/";
 
+    /** Begins the key of a record that is no fact but tells the topology something; no shop begins so. */
+    private static final char CONTROL = '~';
+
     private Keys() {}
+
+    /** A key of a control record, which only the topology understands; everyone else passes it over. */
+    public static String control(String name) {
+        return CONTROL + name;
+    }
+
+    public static boolean isControl(String key) {
+        return key != null && !key.isEmpty() && key.charAt(0) == CONTROL;
+    }
 
     public static String of(String shop, String name) {
         return shop + '/' + name;

@@ -2,6 +2,7 @@ package io.stocktide.standalone.verify;
 
 import io.stocktide.schemas.rest.VerifyReport.Fault;
 import io.stocktide.schemas.rest.VerifyReport.Kind;
+import io.stocktide.schemas.topic.Keys;
 import io.stocktide.schemas.topic.Topics;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -68,7 +69,7 @@ final class VerdictCheck implements Check {
     private void webhook(ConsumerRecord<byte[], byte[]> record) {
         String key = Records.key(record);
         // Ingest accepts none without a shop; what a stranger wrote is a dead letter and is not remembered.
-        if (key.indexOf('/') > 0 && record.timestamp() >= sinceMillis) {
+        if (key.indexOf('/') > 0 && !Keys.isControl(key) && record.timestamp() >= sinceMillis) {
             webhooks++;
             if (!judged.contains(key)) {
                 unjudged.put(key, record.offset());

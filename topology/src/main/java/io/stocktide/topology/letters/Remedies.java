@@ -36,11 +36,13 @@ final class Remedies {
 
     private final PartitionReader reader;
     private final GivenUpBatches batches;
+    private final Erased erased;
     private final InstantSource clock;
 
     Remedies(PartitionReader reader, InstantSource clock) {
         this.reader = reader;
         this.batches = new GivenUpBatches(reader, clock);
+        this.erased = new Erased(reader);
         this.clock = clock;
     }
 
@@ -174,7 +176,8 @@ final class Remedies {
         return offset < 0
                 ? Optional.empty()
                 : reader.at(new TopicPartition(topic, partition), offset)
-                        .filter(record -> record.value() != null && key != null && key.equals(record.key()));
+                        .filter(record -> record.value() != null && key != null && key.equals(record.key()))
+                        .filter(record -> !erased.isErased(record));
     }
 
     private static Remedy copy(ConsumerRecord<String, byte[]> record) {

@@ -95,11 +95,16 @@ public final class ReplayStart implements AutoCloseable {
 
     /** Returns the offsets behind the markers. */
     private Map<TopicPartition, Long> layFence(String replayId) {
+        Map<String, byte[]> values = new HashMap<>();
+        Topics.inputs().forEach(input -> values.put(input.name(), FenceMarkers.value(input)));
         List<Future<RecordMetadata>> sent = new ArrayList<>();
         try (Producer<String, byte[]> producer = producer()) {
             for (TopicPartition partition : inputs.partitions()) {
                 sent.add(producer.send(new ProducerRecord<>(
-                        partition.topic(), partition.partition(), FenceMarkers.key(replayId), null)));
+                        partition.topic(),
+                        partition.partition(),
+                        FenceMarkers.key(replayId),
+                        values.get(partition.topic()))));
             }
         }
         Map<TopicPartition, Long> behind = new HashMap<>();

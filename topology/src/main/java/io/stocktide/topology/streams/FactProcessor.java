@@ -68,7 +68,7 @@ abstract class FactProcessor implements Processor<String, byte[], String, byte[]
 
     @Override
     public void process(Record<String, byte[]> record) {
-        if (FenceMarkers.isControl(record.key())) {
+        if (Keys.isControl(record.key())) {
             fence.passed(record.key(), context.recordMetadata().orElseThrow().topic());
             shopStore.flush();
             return;

@@ -1,30 +1,29 @@
 package io.stocktide.topology.streams;
 
-/**
- * Control records on the inputs. Their keys begin with a tilde, as no shop does, and they have no value, so that
- * whoever else reads the topics takes them for tombstones of nothing.
- */
+import io.stocktide.schemas.topic.Cleanup;
+import io.stocktide.schemas.topic.Keys;
+import io.stocktide.schemas.topic.Topic;
+import java.nio.charset.StandardCharsets;
+
+/** The topology's control records on its inputs. */
 public final class FenceMarkers {
-    private static final char CONTROL = '~';
+    private static final String TICK = Keys.control("tick/");
 
     private FenceMarkers() {}
 
     /** The key of the marker that a replay writes at the end of each partition of each input. */
     public static String key(String replayId) {
-        return CONTROL + "fence/" + replayId;
+        return Keys.control("fence/" + replayId);
+    }
+
+    /** Its value: compaction would clean a tombstone away before a long replay comes to it. */
+    public static byte[] value(Topic<?> input) {
+        return input.cleanup() == Cleanup.DELETE ? null : "null".getBytes(StandardCharsets.UTF_8);
     }
 
     /** The key of a tick, which moves stream time on where no fact does. */
     static String tick(int partition) {
-        return CONTROL + "tick/" + partition;
-    }
-
-    static boolean isControl(String key) {
-        return key != null && !key.isEmpty() && key.charAt(0) == CONTROL;
-    }
-
-    static boolean isTick(String key) {
-        return key.startsWith(CONTROL + "tick/");
+        return TICK + partition;
     }
 
     static int partitionOfTick(String key) {

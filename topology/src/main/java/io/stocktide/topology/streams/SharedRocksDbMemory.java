@@ -13,7 +13,10 @@ import org.rocksdb.WriteBufferManager;
  * takes 50 MB and three memtables of 16 MB off the heap, which no container limit survives.
  */
 public final class SharedRocksDbMemory implements RocksDBConfigSetter {
-    /** Sets how many bytes all stores together may use off the heap; read when the first store opens. */
+    /**
+     * Sets how many bytes all stores together may use off the heap; read when the first store opens. Like the other, it
+     * may be a system property where Streams is not told.
+     */
     public static final String TOTAL_BYTES_CONFIG = "stocktide.rocksdb.total.bytes";
 
     /** Sets the size of a memtable in bytes; a small one makes a crash find flushed state. */
@@ -55,7 +58,7 @@ public final class SharedRocksDbMemory implements RocksDBConfigSetter {
 
     private static long number(Map<String, Object> configs, String name, long otherwise) {
         Object value = configs.get(name);
-        return value == null ? otherwise : Long.parseLong(value.toString());
+        return value == null ? Long.getLong(name, otherwise) : Long.parseLong(value.toString());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.stocktide.topology.streams;
 
+import io.stocktide.schemas.topic.Keys;
 import io.stocktide.schemas.topic.ShopPartitioner;
 import io.stocktide.schemas.topic.Topic;
 import io.stocktide.schemas.topic.Topics;
@@ -77,7 +78,7 @@ public final class StockTopology implements Supplier<Topology> {
 
     /** A tick names its partition itself. */
     private static int partitionOf(String key, int partitions) {
-        return FenceMarkers.isControl(key)
+        return Keys.isControl(key)
                 ? FenceMarkers.partitionOfTick(key)
                 : ShopPartitioner.partitionOfKey(key, partitions);
     }

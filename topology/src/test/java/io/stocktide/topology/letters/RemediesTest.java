@@ -27,6 +27,7 @@ import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class RemediesTest {
@@ -51,6 +52,14 @@ class RemediesTest {
             super.seek(partition, offset);
             log.getOrDefault(partition, List.of()).forEach(this::addRecord);
         }
+    }
+
+    @BeforeEach
+    void nothingWasAskedToBeErased() {
+        TopicPartition erasures = new TopicPartition("erasures", 0);
+        kafka.updatePartitions("erasures", List.of(new PartitionInfo("erasures", 0, null, null, null)));
+        kafka.updateBeginningOffsets(Map.of(erasures, 0L));
+        kafka.updateEndOffsets(Map.of(erasures, 0L));
     }
 
     /** Lies on the topic now; returns where. */
@@ -121,6 +130,20 @@ class RemediesTest {
                 .isEqualTo(Outcome.GONE);
         assertThat(outcome(of("malformed_json", "webhooks", offset + 1, "w-1", null)))
                 .isEqualTo(Outcome.GONE);
+    }
+
+    @Test
+    void what_a_customer_had_erased_is_gone_even_while_it_can_still_be_read() throws Exception {
+        long offset = record("webhooks", SHOP + "/w-1", new byte[] {'{'});
+        long other = record("webhooks", SHOP + "/w-2", new byte[] {'{'});
+        record("erasures", SHOP + "/redact", new byte[] {'{'});
+        assertThat(of("malformed_json", "webhooks", offset, "w-1", null)).isInstanceOf(Remedy.Write.class);
+
+        record("webhooks", SHOP + "/w-1", null);
+
+        assertThat(outcome(of("malformed_json", "webhooks", offset, "w-1", null)))
+                .isEqualTo(Outcome.GONE);
+        assertThat(of("malformed_json", "webhooks", other, "w-2", null)).isInstanceOf(Remedy.Write.class);
     }
 
     @Test
