@@ -27,7 +27,7 @@ class ErasureTest {
 
     private static final String ADDRESS = "{\"first_name\":\"Markella\",\"last_name\":\"Markdottir\","
             + "\"address1\":\"Markstreet 7\",\"phone\":\"+15556251199\"}";
-    private static final String PERSON = "\"customer\":{\"id\":" + CUSTOMER
+    private static final String PERSON = "\"shop_domain\":\"" + SHOP + "\",\"customer\":{\"id\":" + CUSTOMER
             + ",\"email\":\"markella@example.com\",\"phone\":\"+15556251199\",\"default_address\":" + ADDRESS + "}";
     private static final String OTHER_MARK = "Somebody Else";
 
@@ -38,11 +38,15 @@ class ErasureTest {
         return "2026-11-20T10:00:%02dZ".formatted(second);
     }
 
-    /** Rung up at the location, so that it leaves no doubt that Shopify would be asked about. */
     private static String order(long orderId, int second, String rest) {
         return ("{\"id\":%d,\"updated_at\":\"%s\",\"location_id\":71,\"line_items\":[{\"id\":%d,\"variant_id\":31,"
                         + "\"quantity\":2,\"variant_inventory_management\":\"shopify\"}],%s}")
                 .formatted(orderId, at(second), orderId * 10, rest);
+    }
+
+    private static String level(int available, String updatedAt) {
+        return "{\"inventory_item_id\":%d,\"location_id\":71,\"available\":%d,\"updated_at\":\"%s\"}"
+                .formatted(ITEM, available, updatedAt);
     }
 
     private static void send(Stack stack, String id, String topic, String body) throws Exception {
@@ -57,12 +61,7 @@ class ErasureTest {
                 "products/create",
                 "{\"id\":1,\"updated_at\":\"%s\",\"variants\":[{\"id\":31,\"inventory_item_id\":%d,\"sku\":\"s\"}]}"
                         .formatted(at(0), ITEM));
-        send(
-                stack,
-                "level",
-                "inventory_levels/update",
-                "{\"inventory_item_id\":%d,\"location_id\":71,\"available\":10,\"updated_at\":\"%s\"}"
-                        .formatted(ITEM, at(1)));
+        send(stack, "level", "inventory_levels/update", level(10, at(1)));
         String withAddress = PERSON + ",\"email\":\"markella@example.com\",\"shipping_address\":" + ADDRESS;
         send(stack, "order-1", "orders/create", order(500, 3, withAddress));
         send(stack, "order-1-paid", "orders/paid", order(500, 4, withAddress));
@@ -82,6 +81,8 @@ class ErasureTest {
         send(stack, "shipped", "fulfillments/create", "{\"id\":8,\"order_id\":500,\"destination\":" + ADDRESS + "}");
         send(stack, "customer", "customers/update", "{\"id\":" + CUSTOMER + ",\"first_name\":\"Markella\"}");
         send(stack, "checkout", "checkouts/create", "{\"email\":\"MARKELLA@example.com\",\"note\":\"Markstreet 7\"}");
+        // Shopify's own figure after all that leaves no doubt that it would be asked about.
+        send(stack, "level-after", "inventory_levels/update", level(4, at(7)));
         send(stack, "mangled", "orders/create", "{\"email\":\"markella@example.com\",\"name\":\"Markdottir");
     }
 

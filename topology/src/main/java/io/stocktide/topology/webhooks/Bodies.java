@@ -68,7 +68,16 @@ final class Bodies {
 
     /** {@code customers/redact} and {@code customers/data_request}. */
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record CustomerBody(IdBody customer, List<Long> ordersToRedact, List<Long> ordersRequested, IdBody dataRequest) {}
+    record CustomerBody(
+            String shopDomain,
+            IdBody customer,
+            List<Long> ordersToRedact,
+            List<Long> ordersRequested,
+            IdBody dataRequest) {}
+
+    /** {@code shop/redact}. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record ShopBody(String shopDomain) {}
 
     /** A body of which only the id matters. */
     @JsonIgnoreProperties(ignoreUnknown = true)

@@ -6,6 +6,7 @@ import static io.stocktide.topology.webhooks.WebhookReader.need;
 import io.stocktide.schemas.value.Erasure;
 import io.stocktide.topology.webhooks.Bodies.CustomerBody;
 import io.stocktide.topology.webhooks.Bodies.IdBody;
+import io.stocktide.topology.webhooks.Bodies.ShopBody;
 import io.stocktide.topology.webhooks.WebhookReader.Reading;
 import java.util.List;
 
@@ -16,22 +17,26 @@ final class ComplianceReading {
     static WebhookFact customerRedact(Reading reading) {
         CustomerBody body = reading.body(CustomerBody.class);
         return new WebhookFact.ComplianceAsked(
-                Erasure.Kind.CUSTOMER_REDACT, customer(body), orders(body.ordersToRedact(), "orders_to_redact"), null);
+                Erasure.Kind.CUSTOMER_REDACT,
+                body.shopDomain(),
+                customer(body),
+                orders(body.ordersToRedact(), "orders_to_redact"),
+                null);
     }
 
     static WebhookFact customerData(Reading reading) {
         CustomerBody body = reading.body(CustomerBody.class);
         return new WebhookFact.ComplianceAsked(
                 Erasure.Kind.CUSTOMER_DATA,
+                body.shopDomain(),
                 customer(body),
                 orders(body.ordersRequested(), "orders_requested"),
                 optional(body.dataRequest(), "data_request.id"));
     }
 
-    /** The body names the shop alone, which the record's key does too. */
     static WebhookFact shopRedact(Reading reading) {
-        reading.body(IdBody.class);
-        return new WebhookFact.ComplianceAsked(Erasure.Kind.SHOP_REDACT, null, List.of(), null);
+        ShopBody body = reading.body(ShopBody.class);
+        return new WebhookFact.ComplianceAsked(Erasure.Kind.SHOP_REDACT, body.shopDomain(), null, List.of(), null);
     }
 
     private static Long customer(CustomerBody body) {

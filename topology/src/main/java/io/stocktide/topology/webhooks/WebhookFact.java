@@ -40,10 +40,12 @@ public sealed interface WebhookFact {
     /**
      * A customer's or a shop's data are to be erased or gathered.
      *
+     * @param shopDomain whose data; null where the body does not say
      * @param customerId null for a shop, or where Shopify names none
      * @param dataRequestId null where none is named
      */
-    record ComplianceAsked(Erasure.Kind kind, Long customerId, List<Long> orderIds, Long dataRequestId)
+    record ComplianceAsked(
+            Erasure.Kind kind, String shopDomain, Long customerId, List<Long> orderIds, Long dataRequestId)
             implements WebhookFact {}
 
     /** Nothing that moves stock. */

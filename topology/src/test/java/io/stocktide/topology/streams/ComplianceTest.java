@@ -18,11 +18,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ComplianceTest {
     private static final long CUSTOMER_ID = 9_007_199_254_740_993L; // 2^53 + 1: a double would lose it.
-    private static final String CUSTOMER = "\"shop_id\":1,\"shop_domain\":\"x\",\"customer\":{\"id\":" + CUSTOMER_ID
-            + ",\"email\":\"jane@example.com\",\"phone\":\"+15556251199\"}";
+    private static final String CUSTOMER = "\"shop_id\":1,\"shop_domain\":\"" + SHOP + "\",\"customer\":{\"id\":"
+            + CUSTOMER_ID + ",\"email\":\"jane@example.com\",\"phone\":\"+15556251199\"}";
     private static final String REDACT = "{" + CUSTOMER + ",\"orders_to_redact\":[500,501]}";
     private static final String DATA = "{" + CUSTOMER + ",\"orders_requested\":[500],\"data_request\":{\"id\":9999}}";
-    private static final String SHOP_BODY = "{\"shop_id\":1,\"shop_domain\":\"x\"}";
+    private static final String SHOP_BODY = "{\"shop_id\":1,\"shop_domain\":\"" + SHOP + "\"}";
     private static final Duration STEP = Duration.ofMillis(100);
     private static final int ENOUGH_STEPS = 100;
 
@@ -83,6 +83,19 @@ class ComplianceTest {
 
         assertThat(shop.available(11, 71)).isEqualTo(10);
         assertThat(shop.read(Topics.ERASURES)).hasSize(1);
+    }
+
+    @Test
+    void a_request_about_another_shop_than_the_header_names_becomes_a_dead_letter() {
+        shop.level(11, 71, 10, 1);
+
+        shop.webhook("shop/redact", "{\"shop_id\":1,\"shop_domain\":\"other.myshopify.com\"}");
+        finishErasing();
+
+        assertThat(shop.read(Topics.DEAD_LETTERS))
+                .singleElement()
+                .satisfies(letter -> assertThat(letter.cause()).isEqualTo("wrong_shop"));
+        assertThat(shop.available(11, 71)).isEqualTo(10);
     }
 
     @ParameterizedTest
