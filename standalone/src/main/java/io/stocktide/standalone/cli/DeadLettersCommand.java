@@ -36,7 +36,8 @@ final class DeadLettersCommand {
                 System.out.println(LetterLines.header());
             }
             boolean more = new LetterWalk(office, filter.filter(), limit)
-                    .forEach(letter -> System.out.println(json ? LetterLines.json(letter) : LetterLines.of(letter)));
+                    .forEachPage(page -> page.forEach(
+                            letter -> System.out.println(json ? LetterLines.json(letter) : LetterLines.of(letter))));
             if (more) {
                 System.err.println("there may be more: raise --limit");
             }

@@ -3,6 +3,7 @@ package io.stocktide.standalone.cli;
 import io.stocktide.schemas.rest.ListedDeadLetter;
 import io.stocktide.topology.letters.LetterFilter;
 import io.stocktide.topology.letters.LetterOffice;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 
@@ -23,7 +24,7 @@ final class LetterWalk {
     }
 
     /** Returns whether there may be more than the limit lets through. */
-    boolean forEach(Consumer<ListedDeadLetter> action) {
+    boolean forEachPage(Consumer<List<ListedDeadLetter>> action) {
         int only = filter.shop() == null ? -1 : office.partitionOf(filter.shop());
         for (int partition = 0; partition < office.partitions(); partition++) {
             if (only < 0 || only == partition) {
@@ -33,7 +34,7 @@ final class LetterWalk {
         return more;
     }
 
-    private void walk(int partition, Consumer<ListedDeadLetter> action) {
+    private void walk(int partition, Consumer<List<ListedDeadLetter>> action) {
         long end = office.end(partition);
         OptionalLong from = OptionalLong.of(0);
         while (from.isPresent()) {
@@ -44,7 +45,7 @@ final class LetterWalk {
             LetterOffice.Page page =
                     office.page(partition, filter, from.getAsLong(), end, Math.min(PAGE, limit - seen));
             seen += page.letters().size();
-            page.letters().forEach(action);
+            action.accept(page.letters());
             from = page.next();
         }
     }

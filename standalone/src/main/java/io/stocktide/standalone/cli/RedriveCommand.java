@@ -78,7 +78,8 @@ final class RedriveCommand implements Callable<Integer> {
         try (LetterOffice office = DeadLettersCommand.office(kafka)) {
             boolean more = false;
             if (all) {
-                more = new LetterWalk(office, filter.filter(), limit).forEach(letter -> tell(one(office, letter)));
+                more = new LetterWalk(office, filter.filter(), limit)
+                        .forEachPage(page -> of(office, page).forEach(this::tell));
             } else {
                 letters.forEach(id -> tell(one(office, id)));
             }
@@ -89,13 +90,15 @@ final class RedriveCommand implements Callable<Integer> {
 
     private RedriveResult one(LetterOffice office, LetterId id) {
         return office.find(id)
-                .map(letter -> one(office, letter))
+                .map(letter -> of(office, List.of(letter)).get(0))
                 .orElseGet(() -> new RedriveResult(
                         id.toString(), Outcome.GONE, "there is no such dead letter", null, null, null));
     }
 
-    private RedriveResult one(LetterOffice office, ListedDeadLetter letter) {
-        return dryRun ? office.look(letter, again) : office.redrive(letter, again);
+    private List<RedriveResult> of(LetterOffice office, List<ListedDeadLetter> letters) {
+        return dryRun
+                ? letters.stream().map(letter -> office.look(letter, again)).toList()
+                : office.redriveAll(letters, again);
     }
 
     private void tell(RedriveResult result) {

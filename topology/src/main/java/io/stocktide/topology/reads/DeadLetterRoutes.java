@@ -12,8 +12,6 @@ import io.stocktide.service.http.ShopAccess;
 import io.stocktide.topology.letters.LetterFilter;
 import io.stocktide.topology.letters.LetterId;
 import io.stocktide.topology.letters.LetterOffice;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -85,9 +83,7 @@ public final class DeadLetterRoutes implements Consumer<RoutesConfig> {
         int limit = request.limit() == null ? MAX_REDRIVEN_AT_ONCE : request.limit();
         Queries.answer(ctx, desk.ask(office -> {
             LetterOffice.Page page = page(office, filter, from, limit);
-            List<RedriveResult> results = new ArrayList<>();
-            page.letters().forEach(letter -> results.add(office.redrive(letter, request.again())));
-            return new RedriveResults(results, next(page));
+            return new RedriveResults(office.redriveAll(page.letters(), request.again()), next(page));
         }));
     }
 
