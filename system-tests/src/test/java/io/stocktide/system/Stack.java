@@ -102,6 +102,15 @@ final class Stack implements AutoCloseable {
         return local.metrics().registry().get(meter).gauge().value();
     }
 
+    double deadLetters(String cause) {
+        Counter counter = local.metrics()
+                .registry()
+                .find("stocktide.dead.letters")
+                .tag("cause", cause)
+                .counter();
+        return counter == null ? 0 : counter.count();
+    }
+
     /** How many compliance requests of the kind are done. */
     long erasures(String kind) {
         return local.metrics()

@@ -64,7 +64,7 @@ final class Erased {
         String topic = Topics.ERASURES.name();
         TopicPartition requests =
                 new TopicPartition(topic, ShopPartitioner.partitionOfShop(shop, reader.partitions(topic)));
-        long from = requestsRead.getOrDefault(requests, reader.beginning(requests));
+        long from = requestsRead.computeIfAbsent(requests, reader::beginning);
         long next = reader.read(requests, from, reader.end(requests), record -> {
             shopsWithRequests.add(Keys.shopOf(record.key()));
             return true;

@@ -2,7 +2,9 @@ package io.stocktide.topology.letters;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -18,6 +20,7 @@ final class PartitionReader implements AutoCloseable {
     private static final Duration TIME_TO_READ = Duration.ofSeconds(10);
 
     private final Consumer<String, byte[]> consumer;
+    private final Map<TopicPartition, Long> ends = new HashMap<>();
 
     PartitionReader(Consumer<String, byte[]> consumer) {
         this.consumer = consumer;
@@ -34,8 +37,8 @@ final class PartitionReader implements AutoCloseable {
 
     /** The first offset at which the records' times may have come to the time given; the end where none has. */
     long offsetAt(TopicPartition partition, Instant time) {
-        OffsetAndTimestamp found = consumer.offsetsForTimes(java.util.Map.of(partition, time.toEpochMilli()))
-                .get(partition);
+        OffsetAndTimestamp found =
+                consumer.offsetsForTimes(Map.of(partition, time.toEpochMilli())).get(partition);
         return found == null ? end(partition) : found.offset();
     }
 
@@ -50,14 +53,20 @@ final class PartitionReader implements AutoCloseable {
 
     /** The record at exactly this offset; empty where it was deleted, compacted away, or never committed. */
     Optional<ConsumerRecord<String, byte[]>> at(TopicPartition partition, long offset) {
-        if (partition.partition() >= partitions(partition.topic())
-                || offset < beginning(partition)
-                || offset >= end(partition)) {
+        if (partition.partition() >= partitions(partition.topic()) || !isBeforeEnd(partition, offset)) {
             return Optional.empty();
         }
         Found found = new Found(offset);
         read(partition, offset, offset + 1, found);
         return Optional.ofNullable(found.record);
+    }
+
+    /** The brokers are asked only where it is not known already: an end only moves on. */
+    private boolean isBeforeEnd(TopicPartition partition, long offset) {
+        if (offset >= ends.getOrDefault(partition, 0L)) {
+            ends.put(partition, end(partition));
+        }
+        return offset < ends.get(partition);
     }
 
     /**
