@@ -110,6 +110,12 @@ public final class Faults {
         revokedUntil.put(shop, Instant.MAX);
     }
 
+    /** The shop's token opens nothing for as long as the configuration says. */
+    public void revokeForAWhile(String shop) {
+        revokedUntil.put(shop, clock.instant().plus(times.revoked()));
+        struck.merge(Kind.TOKEN_REVOKED, 1L, Long::sum);
+    }
+
     public void restore(String shop) {
         revokedUntil.remove(shop);
     }
@@ -145,6 +151,10 @@ public final class Faults {
             revoke(shop);
         } else if (kind == null) {
             kind = byChance(shop);
+            if (kind == Kind.TOKEN_REVOKED) {
+                revokeForAWhile(shop);
+                return kind;
+            }
         }
         if (kind != null) {
             struck.merge(kind, 1L, Long::sum);
@@ -159,14 +169,9 @@ public final class Faults {
         }
         SplittableRandom chance =
                 chances.computeIfAbsent(shop, s -> new SplittableRandom(now.seed() * 31 + shop.hashCode()));
-        Kind kind;
         synchronized (chance) {
-            kind = now.at(chance.nextDouble());
+            return now.at(chance.nextDouble());
         }
-        if (kind == Kind.TOKEN_REVOKED) {
-            revokedUntil.put(shop, clock.instant().plus(times.revoked()));
-        }
-        return kind;
     }
 
     boolean isRevoked(String shop) {
