@@ -178,8 +178,12 @@ class FaultTest {
     @Test
     void a_revoked_token_opens_nothing_until_it_is_restored() throws Exception {
         fail(Kind.TOKEN_REVOKED);
-
         assertThat(adjust().statusCode()).isEqualTo(401);
+        assertThat(adjust().statusCode()).isEqualTo(401);
+        clock.advance(Duration.ofSeconds(10));
+        assertThat(adjust().statusCode()).isEqualTo(200);
+
+        bench.simulator.faults().revoke(SHOP);
         clock.advance(Duration.ofDays(1));
         assertThat(adjust().statusCode()).isEqualTo(401);
         bench.simulator.faults().restore(SHOP);

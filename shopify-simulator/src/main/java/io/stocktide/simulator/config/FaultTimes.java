@@ -8,7 +8,7 @@ import java.time.Duration;
  * @param hang until a request that hangs is answered at all
  * @param late until an answer that comes late is sent, or a request that is held with its key is evaluated
  * @param slow what is added to a slow request
- * @param revoked until a token that a mix of faults revoked opens the shop again
+ * @param revoked until a token that a fault revoked opens the shop again
  */
 public record FaultTimes(Duration hang, Duration late, Duration slow, Duration revoked) {
     private static final Duration LONGEST = Duration.ofMinutes(10);

@@ -48,7 +48,11 @@ final class FaultRoutes {
     void inject(Context ctx) throws IOException {
         try {
             Kind kind = Kind.of(ctx.pathParam("kind"));
-            faults.inject(shop(ctx), kind, (int) number(ctx, "times", 1));
+            if (kind == Kind.TOKEN_REVOKED) {
+                faults.revoke(shop(ctx));
+            } else {
+                faults.inject(shop(ctx), kind, (int) number(ctx, "times", 1));
+            }
             json(ctx, Map.of("injected", kind));
         } catch (IllegalArgumentException e) {
             refuse(ctx, e.getMessage());

@@ -48,7 +48,7 @@ public final class Faults {
         KEY_UNDER_WAY(true),
         /** Nothing is evaluated and nothing answered, until a 503 that nobody waits for any more. */
         HANG(true),
-        /** 401 from now on, until the token is restored; by chance only for a while. */
+        /** 401, to this and what comes after, for a while. */
         TOKEN_REVOKED(true);
 
         private final boolean isLong;
@@ -110,12 +110,6 @@ public final class Faults {
         revokedUntil.put(shop, Instant.MAX);
     }
 
-    /** The shop's token opens nothing for as long as the configuration says. */
-    public void revokeForAWhile(String shop) {
-        revokedUntil.put(shop, clock.instant().plus(times.revoked()));
-        struck.merge(Kind.TOKEN_REVOKED, 1L, Long::sum);
-    }
-
     public void restore(String shop) {
         revokedUntil.remove(shop);
     }
@@ -147,14 +141,11 @@ public final class Faults {
     Kind take(String shop) {
         Queue<Kind> queue = next.get(shop);
         Kind kind = queue == null ? null : queue.poll();
-        if (kind == Kind.TOKEN_REVOKED) {
-            revoke(shop);
-        } else if (kind == null) {
+        if (kind == null) {
             kind = byChance(shop);
-            if (kind == Kind.TOKEN_REVOKED) {
-                revokeForAWhile(shop);
-                return kind;
-            }
+        }
+        if (kind == Kind.TOKEN_REVOKED) {
+            revokedUntil.put(shop, clock.instant().plus(times.revoked()));
         }
         if (kind != null) {
             struck.merge(kind, 1L, Long::sum);

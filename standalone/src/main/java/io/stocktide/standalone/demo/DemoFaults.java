@@ -26,12 +26,7 @@ final class DemoFaults {
         List<String> shops = simulator.config().shops().domains();
         int dealt = (int) Math.floorMod(plan.seed(), (long) shops.size());
         for (Kind kind : plan.shares().keySet()) {
-            String shop = shops.get(dealt++ % shops.size());
-            if (kind == Kind.TOKEN_REVOKED) {
-                simulator.faults().revokeForAWhile(shop);
-            } else {
-                simulator.injectFault(shop, kind, 1);
-            }
+            simulator.injectFault(shops.get(dealt++ % shops.size()), kind, 1);
         }
     }
 
