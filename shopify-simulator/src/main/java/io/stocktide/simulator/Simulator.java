@@ -37,7 +37,7 @@ public final class Simulator implements AutoCloseable {
     private final SimulatorConfig config;
     private final Counters counters = new Counters();
     private final Map<String, Storefront> shops = new LinkedHashMap<>();
-    private final Faults faults = new Faults();
+    private final Faults faults;
     private final WebhookSender webhooks;
     private final Traffic traffic;
     private final SimulatorServer server;
@@ -45,6 +45,7 @@ public final class Simulator implements AutoCloseable {
     /** Lays out the shops; nothing is sent and no port is open before {@link #start}. */
     public Simulator(SimulatorConfig config) {
         this.config = config;
+        this.faults = new Faults(config.clock(), config.admin().faultTimes());
         this.webhooks = new WebhookSender(config.webhooks(), counters);
         for (int n = 0; n < config.shops().domains().size(); n++) {
             ShopBook book = CatalogSeed.open(config, n);
@@ -93,6 +94,11 @@ public final class Simulator implements AutoCloseable {
     /** Makes that many of the shop's next Admin API requests fail so. */
     public void injectFault(String shop, Faults.Kind kind, int times) {
         faults.inject(shop(shop).book().domain(), kind, times);
+    }
+
+    /** All that goes wrong with the Admin API: by chance, for a shop, or until it is ended. */
+    public Faults faults() {
+        return faults;
     }
 
     /** The port that was opened. */

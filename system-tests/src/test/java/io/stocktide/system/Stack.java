@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import javax.crypto.Mac;
@@ -161,13 +162,22 @@ final class Stack implements AutoCloseable {
     }
 
     int event(String json) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(
-                        URI.create(local.ingestUrl() + "/v1/shops/" + SHOP + "/channel-events"))
+        return http.send(eventRequest(SHOP, json), HttpResponse.BodyHandlers.discarding())
+                .statusCode();
+    }
+
+    /** Sends a channel event of any shop without waiting for its answer; completes with the status. */
+    CompletableFuture<Integer> eventLater(String shop, String json) {
+        return http.sendAsync(eventRequest(shop, json), HttpResponse.BodyHandlers.discarding())
+                .thenApply(HttpResponse::statusCode);
+    }
+
+    private HttpRequest eventRequest(String shop, String json) {
+        return HttpRequest.newBuilder(URI.create(local.ingestUrl() + "/v1/shops/" + shop + "/channel-events"))
                 .header("Content-Type", "application/json")
-                .header("Authorization", "Bearer " + token(SHOP))
+                .header("Authorization", "Bearer " + token(shop))
                 .POST(HttpRequest.BodyPublishers.ofString(json))
                 .build();
-        return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
     }
 
     /** Posts to a resource of the shop at ingest. */

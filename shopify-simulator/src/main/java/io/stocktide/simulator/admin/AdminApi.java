@@ -12,6 +12,7 @@ import io.stocktide.simulator.progress.Counters.Count;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Answers Admin GraphQL requests: cost first, then evaluation as one step under the shop's lock. */
 public final class AdminApi {
@@ -50,6 +51,41 @@ public final class AdminApi {
         Map<String, Object> answer = evaluate(admin, query, given, operationName);
         answer.put("extensions", cost(admin, cost, cost));
         return answer;
+    }
+
+    /** Takes all points from the shop's bucket, as another client of the same app would. */
+    public void drain(String shop) {
+        LeakyBucket bucket = shops.get(shop).bucket();
+        bucket.take(bucket.available());
+    }
+
+    /** Someone else in the shop changes a level that the request names, just before the request comes. */
+    public void meddle(String shop, Map<String, Object> variables) {
+        new Meddler(shops.get(shop)).meddle(variables == null ? Map.of() : variables);
+    }
+
+    /** The idempotency key of a request; empty where it has none, or none that can be read. */
+    public Optional<String> idempotencyKey(String query, Map<String, Object> variables) {
+        return Idempotency.key(query, variables == null ? Map.of() : variables);
+    }
+
+    /** From now on the key answers {@code IDEMPOTENCY_CONCURRENT_REQUEST}, until {@link #end}. */
+    public void begin(String shop, String key) {
+        ShopAdmin admin = shops.get(shop);
+        admin.book().locked(() -> admin.keys().begin(key));
+    }
+
+    public void end(String shop, String key) {
+        ShopAdmin admin = shops.get(shop);
+        admin.book().locked(() -> admin.keys().end(key));
+    }
+
+    /** By shop, how many idempotency keys were ever applied, and which of them more than once. */
+    public Map<String, AppliedKeys> appliedKeys() {
+        Map<String, AppliedKeys> all = new LinkedHashMap<>();
+        shops.forEach((shop, admin) ->
+                all.put(shop, admin.book().locked(() -> admin.keys().applied())));
+        return all;
     }
 
     private Map<String, Object> evaluate(

@@ -2,14 +2,20 @@ package io.stocktide.simulator.admin;
 
 import graphql.language.Argument;
 import graphql.language.AstPrinter;
+import graphql.language.Field;
 import graphql.language.Node;
+import graphql.language.OperationDefinition;
+import graphql.language.StringValue;
 import graphql.language.VariableReference;
+import graphql.parser.InvalidSyntaxException;
+import graphql.parser.Parser;
 import graphql.schema.DataFetchingEnvironment;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Reads {@code @idempotent(key:)} and tells whether two calls say the same. */
@@ -24,6 +30,22 @@ final class Idempotency {
                 .orElseThrow(() -> new Rejection(
                         "BAD_REQUEST",
                         "The @idempotent directive is required for this mutation but was not provided."));
+    }
+
+    /** The first key that the document gives. */
+    static Optional<String> key(String query, Map<String, Object> variables) {
+        try {
+            return Parser.parse(query).getDefinitionsOfType(OperationDefinition.class).stream()
+                    .flatMap(operation -> operation.getSelectionSet().getSelectionsOfType(Field.class).stream())
+                    .flatMap(field -> field.getDirectives("idempotent").stream())
+                    .map(directive -> directive.getArgument("key").getValue())
+                    .map(value -> value instanceof VariableReference reference
+                            ? (String) variables.get(reference.getName())
+                            : ((StringValue) value).getValue())
+                    .findFirst();
+        } catch (InvalidSyntaxException e) {
+            return Optional.empty();
+        }
     }
 
     /** Mutation and parameters as they were written: to Shopify, the same fields in another order are another call. */

@@ -52,16 +52,25 @@ final class QuantityMutation implements DataFetcher<Object> {
         refuseMalformed(call);
         ShopAdmin shop = AdminContext.shop(env);
         String fingerprint = Idempotency.fingerprint(env, AdminContext.rawVariables(env));
+        if (shop.keys().isUnderWay(key)) {
+            return concurrent();
+        }
         IdempotencyKeys.Use use = shop.keys().find(key, shop.book().now());
         if (use != null) {
             return replay(shop, call, use, fingerprint);
         }
         QuantityPlan plan = new QuantityPlan(shop.book(), call);
         boolean failed = !plan.errors().none();
-        AppliedGroup group = failed ? null : apply(shop, call, plan);
+        AppliedGroup group = failed ? null : apply(shop, key, call, plan);
         shop.keys()
                 .remember(key, new IdempotencyKeys.Use(fingerprint, shop.book().now(), group, failed));
         return new Payload(group, plan.errors().entries());
+    }
+
+    private static Payload concurrent() {
+        UserErrors errors = new UserErrors();
+        errors.add("IDEMPOTENCY_CONCURRENT_REQUEST", "A request with this idempotency key is still under way.");
+        return new Payload(null, errors.entries());
     }
 
     private void refuseMalformed(QuantityCall call) {
@@ -99,7 +108,7 @@ final class QuantityMutation implements DataFetcher<Object> {
     }
 
     /** Null, as Shopify answers, when every delta is zero. */
-    private AppliedGroup apply(ShopAdmin shop, QuantityCall call, QuantityPlan plan) {
+    private AppliedGroup apply(ShopAdmin shop, String key, QuantityCall call, QuantityPlan plan) {
         if (plan.steps().stream().allMatch(step -> step.delta() == 0)) {
             return null;
         }
@@ -110,6 +119,9 @@ final class QuantityMutation implements DataFetcher<Object> {
             touched.merge(step.level(), step.delta() != 0, Boolean::logicalOr);
         }
         counters.up(Count.MUTATIONS_APPLIED);
+        if (shop.keys().applied(key) > 1) {
+            counters.up(Count.KEYS_APPLIED_AGAIN);
+        }
         shop.notifier()
                 .levels(action, touched.keySet().stream().filter(touched::get).toList());
         long id = shop.book().ids().next(IdMint.Kind.ADJUSTMENT);

@@ -44,6 +44,8 @@ public final class SimulatorConfigBuilder {
     private double maximumAvailable = 2_000;
     private double restoreRate = 100;
     private boolean staleOnReplay = false;
+    private Duration keyLifetime = Duration.ofHours(24);
+    private FaultTimes faultTimes = FaultTimes.defaults();
 
     SimulatorConfigBuilder() {}
 
@@ -76,7 +78,13 @@ public final class SimulatorConfigBuilder {
                         maxInFlight,
                         maxBacklog),
                 new ChannelConfig(channelUrl, orDerived(channelToken, "mkt_"), channelMaxInFlight, channelMaxBacklog),
-                new AdminConfig(orDerived(adminToken, "shpat_"), maximumAvailable, restoreRate, staleOnReplay));
+                new AdminConfig(
+                        orDerived(adminToken, "shpat_"),
+                        maximumAvailable,
+                        restoreRate,
+                        staleOnReplay,
+                        keyLifetime,
+                        faultTimes));
     }
 
     private UnaryOperator<String> orDerived(UnaryOperator<String> chosen, String prefix) {
@@ -249,6 +257,21 @@ public final class SimulatorConfigBuilder {
 
     public SimulatorConfigBuilder restoreRate(double value) {
         this.restoreRate = value;
+        return this;
+    }
+
+    /** The cost bucket of every shop, by its plan. */
+    public SimulatorConfigBuilder plan(Plan value) {
+        return maximumAvailable(value.maximumPoints()).restoreRate(value.pointsPerSecond());
+    }
+
+    public SimulatorConfigBuilder keyLifetime(Duration value) {
+        this.keyLifetime = value;
+        return this;
+    }
+
+    public SimulatorConfigBuilder faultTimes(FaultTimes value) {
+        this.faultTimes = value;
         return this;
     }
 

@@ -10,7 +10,6 @@ import io.stocktide.simulator.config.SimulatorConfig;
 import io.stocktide.simulator.progress.Progress;
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -18,7 +17,8 @@ import java.util.function.Supplier;
 public final class SimulatorServer implements AutoCloseable {
     private final SimulatorConfig config;
     private final Controls controls;
-    private final Faults faults;
+    private final FaultRoutes faults;
+    private final AdminApi admin;
     private final GraphQlEndpoint graphQl;
     private final ObjectMapper mapper = new ObjectMapper();
     private final Javalin javalin;
@@ -28,7 +28,8 @@ public final class SimulatorServer implements AutoCloseable {
 
     public SimulatorServer(SimulatorConfig config, AdminApi admin, Faults faults, Controls controls) {
         this.config = config;
-        this.faults = faults;
+        this.admin = admin;
+        this.faults = new FaultRoutes(faults, config.shops().domains(), mapper);
         this.controls = controls;
         this.graphQl = new GraphQlEndpoint(config, admin, faults, mapper);
         this.javalin = Javalin.create(this::configure);
@@ -53,24 +54,19 @@ public final class SimulatorServer implements AutoCloseable {
                 .routes
                 .post("/shops/{shop}/admin/api/" + version + "/graphql.json", graphQl::handle)
                 .get("/truth", ctx -> json(ctx, Truth.levels(mapper, controls.books())))
-                .get("/expectations", ctx -> json(ctx, Truth.expectations(mapper, controls.books())))
+                .get(
+                        "/expectations",
+                        ctx -> json(ctx, Truth.expectations(mapper, controls.books(), admin.appliedKeys())))
                 .get("/progress", ctx -> json(ctx, controls.progress().get()))
                 .get("/livez", ctx -> json(ctx, Map.of("status", "ok")))
                 .post("/traffic/pause", ctx -> turn(ctx, controls.pause(), "paused"))
                 .post("/traffic/resume", ctx -> turn(ctx, controls.resume(), "running"))
-                .post("/faults/{shop}/{kind}", this::fault);
-    }
-
-    private void fault(Context ctx) throws IOException {
-        String name = ctx.pathParam("kind").toUpperCase(Locale.ROOT);
-        try {
-            String times = ctx.queryParam("times");
-            faults.inject(
-                    ctx.pathParam("shop"), Faults.Kind.valueOf(name), times == null ? 1 : Integer.parseInt(times));
-            json(ctx, Map.of("injected", name));
-        } catch (IllegalArgumentException e) {
-            json(ctx.status(400), Map.of("error", "a fault is one of " + List.of(Faults.Kind.values())));
-        }
+                .get("/faults", faults::list)
+                .post("/faults", faults::plan)
+                .delete("/faults", faults::clear)
+                .post("/faults/{shop}/latency", faults::latency)
+                .post("/faults/{shop}/token_restored", faults::restore)
+                .post("/faults/{shop}/{kind}", faults::inject);
     }
 
     private void turn(Context ctx, Runnable control, String state) throws IOException {

@@ -2,10 +2,12 @@ package io.stocktide.simulator.http;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.stocktide.simulator.admin.AppliedKeys;
 import io.stocktide.simulator.book.Item;
 import io.stocktide.simulator.book.Mismatch;
 import io.stocktide.simulator.book.ShopBook;
 import java.util.List;
+import java.util.Map;
 
 /** The books as JSON; ids are strings, for they pass 2^53. Each shop is read as of one moment. */
 final class Truth {
@@ -35,7 +37,7 @@ final class Truth {
         });
     }
 
-    static ObjectNode expectations(ObjectMapper mapper, List<ShopBook> books) {
+    static ObjectNode expectations(ObjectMapper mapper, List<ShopBook> books, Map<String, AppliedKeys> keys) {
         ObjectNode root = mapper.createObjectNode();
         var mismatches = root.putArray("mismatches");
         int checked = 0;
@@ -43,6 +45,13 @@ final class Truth {
             checked += book.levelsChecked();
             book.mismatches().forEach(mismatch -> write(mismatches.addObject(), mismatch));
         }
+        var again = root.putArray("keysAppliedAgain");
+        keys.forEach((shop, ofShop) -> ofShop.appliedAgain()
+                .forEach((key, times) ->
+                        again.addObject().put("shop", shop).put("key", key).put("times", times)));
+        root.put(
+                "keysApplied",
+                keys.values().stream().mapToInt(AppliedKeys::applied).sum());
         return root.put("checked", checked);
     }
 

@@ -28,6 +28,7 @@ public final class Counters {
         MUTATION_CALLS,
         MUTATIONS_APPLIED,
         MUTATIONS_REPLAYED,
+        KEYS_APPLIED_AGAIN,
         THROTTLED,
         REJECTED
     }

@@ -17,6 +17,7 @@ import io.stocktide.simulator.progress.Counters.Count;
  * @param duplicatesSent second deliveries answered 2xx
  * @param mutationCalls inventory mutations that reached evaluation; throttled ones did not
  * @param mutationsReplayed calls answered from an idempotency key
+ * @param keysAppliedAgain how often a mutation was applied under a key that had been applied before; should be 0
  * @param rejected calls answered with an error or a userError
  */
 public record Progress(
@@ -40,6 +41,7 @@ public record Progress(
         long mutationCalls,
         long mutationsApplied,
         long mutationsReplayed,
+        long keysAppliedAgain,
         long throttled,
         long rejected) {
 
@@ -68,6 +70,7 @@ public record Progress(
                 c.of(Count.MUTATION_CALLS),
                 c.of(Count.MUTATIONS_APPLIED),
                 c.of(Count.MUTATIONS_REPLAYED),
+                c.of(Count.KEYS_APPLIED_AGAIN),
                 c.of(Count.THROTTLED),
                 c.of(Count.REJECTED));
     }

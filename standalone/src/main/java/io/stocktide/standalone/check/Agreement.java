@@ -7,6 +7,12 @@ import java.util.function.Consumer;
 
 /** Waits for our stock and Shopify's to agree once nothing is on its way any more. */
 public final class Agreement {
+    /** What an operator would do meanwhile. */
+    @FunctionalInterface
+    public interface Mending {
+        void step() throws IOException, InterruptedException;
+    }
+
     private static final Duration PAUSE = Duration.ofMillis(250);
 
     private final SimulatorApi simulator;
@@ -24,6 +30,11 @@ public final class Agreement {
 
     /** The last comparison: one without differences, or what still differed when the time was over. */
     public StockCheck.Outcome await(Consumer<String> say) throws InterruptedException {
+        return await(say, () -> {});
+    }
+
+    /** As {@link #await(Consumer)}, with a step to mend what does not mend itself after each comparison that differs. */
+    public StockCheck.Outcome await(Consumer<String> say, Mending mending) throws InterruptedException {
         long deadlineNanos = System.nanoTime() + atMost.toNanos();
         StockCheck.Outcome outcome = new StockCheck.Outcome(0, List.of(), 0, 0);
         String trouble = "";
@@ -41,6 +52,7 @@ public final class Agreement {
                                     outcome.levels(),
                                     outcome.differences().size(),
                                     Math.max(outcome.pending(), outcome.unexpected())));
+                    mending.step();
                 }
                 trouble = "";
             } catch (IOException e) {

@@ -34,6 +34,16 @@ final class HttpJson {
                 .build());
     }
 
+    /** Posts JSON; throws {@link IOException} where the answer is not a 200. */
+    JsonNode post(String url, String token, String body) throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(URI.create(url))
+                .timeout(TIMEOUT)
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build());
+    }
+
     private JsonNode send(HttpRequest request) throws IOException, InterruptedException {
         HttpResponse<byte[]> answer = answer(request);
         if (answer.statusCode() != 200) {

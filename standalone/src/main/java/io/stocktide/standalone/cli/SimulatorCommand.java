@@ -16,7 +16,8 @@ import picocli.CommandLine.Option;
         name = "simulator",
         description = {
             "A simulated Shopify with traffic, as a process of its own.",
-            "Its control API tells the truth: /truth, /progress, /expectations, POST /traffic/pause and resume."
+            "Its control API tells the truth: /truth, /progress, /expectations, POST /traffic/pause and resume; GET, POST and"
+                    + " DELETE /faults."
         })
 final class SimulatorCommand implements Callable<Integer> {
     @Option(
@@ -37,6 +38,9 @@ final class SimulatorCommand implements Callable<Integer> {
     @Mixin
     private TrafficOptions traffic;
 
+    @Mixin
+    private FaultOptions faults;
+
     @Override
     public Integer call() throws Exception {
         GeneratedShops.ensure(shopsFile, traffic.shops());
@@ -44,7 +48,10 @@ final class SimulatorCommand implements Callable<Integer> {
                 .port(port)
                 .webhookUrl(ingestUrl.resolve("/webhooks"))
                 .channelUrl(ingestUrl)
+                .keyLifetime(faults.keyLifetime())
+                .faultTimes(faults.times())
                 .build());
+        simulator.faults().plan(faults.plan());
         simulator.start();
         simulator.startTraffic();
         System.out.println("simulated Shopify at " + simulator.url() + ", shops in " + shopsFile);

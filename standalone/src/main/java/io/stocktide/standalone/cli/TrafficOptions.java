@@ -1,5 +1,6 @@
 package io.stocktide.standalone.cli;
 
+import io.stocktide.simulator.config.Plan;
 import io.stocktide.simulator.config.SimulatorConfigBuilder;
 import picocli.CommandLine.Option;
 
@@ -45,12 +46,20 @@ final class TrafficOptions {
             description = "Corrections by hand in Shopify, spread likewise (default: ${DEFAULT-VALUE}).")
     private long manualEdits;
 
+    @Option(
+            names = "--plan",
+            defaultValue = "STANDARD",
+            description = "Shopify plan, which decides the cost budget: ${COMPLETION-CANDIDATES}"
+                    + " (default: ${DEFAULT-VALUE}).")
+    private Plan plan;
+
     int shops() {
         return shops;
     }
 
     SimulatorConfigBuilder apply(SimulatorConfigBuilder builder) {
         return builder.seed(seed)
+                .plan(plan)
                 .skus(skus)
                 .locations(locations)
                 .orders(orders)

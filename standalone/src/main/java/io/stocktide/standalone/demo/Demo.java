@@ -6,6 +6,7 @@ import io.stocktide.service.shops.ShopsFile;
 import io.stocktide.simulator.Simulator;
 import io.stocktide.simulator.progress.Progress;
 import io.stocktide.standalone.check.Agreement;
+import io.stocktide.standalone.check.Redrives;
 import io.stocktide.standalone.check.SimulatorApi;
 import io.stocktide.standalone.check.StockCheck;
 import io.stocktide.standalone.run.GeneratedShops;
@@ -67,6 +68,8 @@ public final class Demo {
     private DemoReport run(Simulator simulator, LocalStack stack, ShopDirectory shops)
             throws IOException, InterruptedException {
         simulator.retarget(URI.create(stack.ingestUrl() + "/webhooks"), URI.create(stack.ingestUrl()));
+        DemoFaults faults = new DemoFaults(simulator, settings.faults());
+        faults.begin();
         simulator.startTraffic();
         MeterRegistry registry = stack.metrics().registry();
         while (!simulator.progress().quiet()
@@ -75,8 +78,11 @@ public final class Demo {
             Thread.sleep(PAUSE_MILLIS);
         }
         SimulatorApi api = new SimulatorApi(simulator.url());
-        Agreement agreement = new Agreement(api, new StockCheck(api, stack.stockUrl(), shops), Duration.ofSeconds(60));
-        StockCheck.Outcome outcome = agreement.await(line::say);
+        Agreement agreement = new Agreement(api, new StockCheck(api, stack.stockUrl(), shops), settling());
+        faults.end();
+        Redrives redrives = new Redrives(stack.stockUrl(), shops);
+        StockCheck.Outcome outcome =
+                faults.any() ? agreement.await(line::say, redrives::pass) : agreement.await(line::say);
         line.done();
         return new DemoReport(
                 settings.seed(),
@@ -85,9 +91,17 @@ public final class Demo {
                 Tallies.read(registry),
                 Latency.of(registry, "stocktide.accepted.to.stock"),
                 Latency.of(registry, "stocktide.accepted.to.shopify"),
+                faults.struck(),
+                redrives.outcomes(),
                 outcome.levels(),
                 outcome.differences(),
-                outcome.unexpected());
+                outcome.unexpected(),
+                outcome.pending());
+    }
+
+    /** What hangs when the faults end hangs on for a while, and is then tried again. */
+    private Duration settling() {
+        return settings.faults().shares().isEmpty() ? Duration.ofSeconds(60) : Duration.ofSeconds(180);
     }
 
     private String progress(Progress shopify, Tallies ours) {

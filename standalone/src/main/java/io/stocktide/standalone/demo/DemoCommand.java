@@ -1,6 +1,8 @@
 package io.stocktide.standalone.demo;
 
 import io.stocktide.schemas.json.Json;
+import io.stocktide.service.shops.ConfigException;
+import io.stocktide.simulator.http.FaultPlan;
 import io.stocktide.standalone.run.TemporaryData;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -14,6 +16,8 @@ import picocli.CommandLine.Option;
             "Runs the whole path on temporary data and proves its result.",
             "Starts an embedded Kafka, every role and a simulated Shopify; sends webhooks late, twice and out of order"
                     + " beside marketplace sales; then compares every level with Shopify's.",
+            "With --faults Shopify throttles, fails, hangs, resets and forgets to answer meanwhile. Once traffic is"
+                    + " through that ends, and batches that were given up are redriven, as an operator would.",
             "Exit code 0 only where all agree."
         })
 public final class DemoCommand implements Callable<Integer> {
@@ -60,6 +64,22 @@ public final class DemoCommand implements Callable<Integer> {
     private int timeoutSeconds;
 
     @Option(
+            names = "--faults",
+            arity = "0..1",
+            paramLabel = "KINDS",
+            fallbackValue = "all",
+            description = "While traffic lasts, Shopify fails: all kinds, or those named, such as lost_answer=0.05,hang"
+                    + " (default: it does not).")
+    private String faults;
+
+    @Option(
+            names = "--fault-share",
+            defaultValue = "0.1",
+            description = "Share of requests that fail, over the kinds without a share of their own"
+                    + " (default: ${DEFAULT-VALUE}).")
+    private double faultShare;
+
+    @Option(
             names = "--json",
             fallbackValue = "true",
             description = "Print the result as JSON; progress goes to standard error.")
@@ -76,6 +96,7 @@ public final class DemoCommand implements Callable<Integer> {
                 channelSales,
                 manualEdits,
                 ordersPerSecond,
+                faults(),
                 Duration.ofSeconds(timeoutSeconds));
         ProgressLine line = new ProgressLine(json ? System.err : System.out, System.console() != null && !json);
         try (TemporaryData data = new TemporaryData()) {
@@ -83,6 +104,14 @@ public final class DemoCommand implements Callable<Integer> {
             System.out.println(
                     json ? Json.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(report) : report.text());
             return report.agrees() ? 0 : 1;
+        }
+    }
+
+    private FaultPlan faults() {
+        try {
+            return faults == null ? FaultPlan.NONE : FaultPlan.parse(faults, seed, faultShare);
+        } catch (IllegalArgumentException e) {
+            throw new ConfigException("--faults: " + e.getMessage());
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.stocktide.standalone.demo;
 
 import io.stocktide.service.shops.ConfigException;
+import io.stocktide.simulator.http.FaultPlan;
 import java.time.Duration;
 
 /**
@@ -9,6 +10,7 @@ import java.time.Duration;
  * @param skus over all shops
  * @param orders over all shops
  * @param ordersPerSecond 0 for as fast as it goes
+ * @param faults what goes wrong with Shopify while traffic lasts
  * @param atMost how long the whole may take before it counts as failed
  */
 public record DemoSettings(
@@ -20,6 +22,7 @@ public record DemoSettings(
         long channelSales,
         long manualEdits,
         double ordersPerSecond,
+        FaultPlan faults,
         Duration atMost) {
     public DemoSettings {
         if (shops < 1 || skus < shops || locations < 1 || orders < 1) {

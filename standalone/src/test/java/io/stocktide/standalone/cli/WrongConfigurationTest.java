@@ -203,6 +203,16 @@ class WrongConfigurationTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"demo, flood, flood", "demo, hang=2, HANG", "simulator, hang=much, much"})
+    void a_fault_that_shopify_does_not_have_is_named(String command, String faults, String named) {
+        Cli call = command.equals("simulator")
+                ? run(command, "--shops-file", shops, "--faults", faults)
+                : run(command, "--faults", faults);
+        isRefused(call, "--faults");
+        assertThat(call.errors().get(0)).containsIgnoringCase(named);
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "ingest, --ack-timeout-millis, 0",
         "ingest, --max-body-bytes, 0",
