@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -44,6 +45,10 @@ public final class SimulatorConfigBuilder {
     private double maximumAvailable = 2_000;
     private double restoreRate = 100;
     private boolean staleOnReplay = false;
+    private Function<String, List<String>> scopes = shop -> AppConfig.ALL_SCOPES;
+    private String clientId = "simulated-client-id";
+    private Duration tokenLifetime = Duration.ofSeconds(86_399);
+    private boolean loopbackWebhooks = false;
 
     SimulatorConfigBuilder() {}
 
@@ -76,7 +81,8 @@ public final class SimulatorConfigBuilder {
                         maxInFlight,
                         maxBacklog),
                 new ChannelConfig(channelUrl, orDerived(channelToken, "mkt_"), channelMaxInFlight, channelMaxBacklog),
-                new AdminConfig(orDerived(adminToken, "shpat_"), maximumAvailable, restoreRate, staleOnReplay));
+                new AdminConfig(orDerived(adminToken, "shpat_"), maximumAvailable, restoreRate, staleOnReplay),
+                new AppConfig(scopes, clientId, tokenLifetime, loopbackWebhooks));
     }
 
     private UnaryOperator<String> orDerived(UnaryOperator<String> chosen, String prefix) {
@@ -254,6 +260,27 @@ public final class SimulatorConfigBuilder {
 
     public SimulatorConfigBuilder staleOnReplay(boolean value) {
         this.staleOnReplay = value;
+        return this;
+    }
+
+    /** Access scopes by shop domain; by default all that syncing stock asks for. */
+    public SimulatorConfigBuilder scopes(Function<String, List<String>> value) {
+        this.scopes = value;
+        return this;
+    }
+
+    public SimulatorConfigBuilder clientId(String value) {
+        this.clientId = value;
+        return this;
+    }
+
+    public SimulatorConfigBuilder tokenLifetime(Duration value) {
+        this.tokenLifetime = value;
+        return this;
+    }
+
+    public SimulatorConfigBuilder loopbackWebhooks(boolean value) {
+        this.loopbackWebhooks = value;
         return this;
     }
 

@@ -9,9 +9,12 @@ import io.stocktide.simulator.book.ShopBook;
 import io.stocktide.simulator.config.SimulatorConfig;
 import io.stocktide.simulator.progress.Progress;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** The loopback port: Admin API under {@code /shops/{shop}}, control API beside it. */
@@ -20,6 +23,8 @@ public final class SimulatorServer implements AutoCloseable {
     private final Controls controls;
     private final Faults faults;
     private final GraphQlEndpoint graphQl;
+    private final AdminApi admin;
+    private final TokenEndpoint tokens;
     private final ObjectMapper mapper = new ObjectMapper();
     private final Javalin javalin;
 
@@ -30,6 +35,8 @@ public final class SimulatorServer implements AutoCloseable {
         this.config = config;
         this.faults = faults;
         this.controls = controls;
+        this.admin = admin;
+        this.tokens = new TokenEndpoint(config, admin, mapper);
         this.graphQl = new GraphQlEndpoint(config, admin, faults, mapper);
         this.javalin = Javalin.create(this::configure);
     }
@@ -52,6 +59,8 @@ public final class SimulatorServer implements AutoCloseable {
         javalinConfig
                 .routes
                 .post("/shops/{shop}/admin/api/" + version + "/graphql.json", graphQl::handle)
+                .post("/shops/{shop}/admin/oauth/access_token", tokens::handle)
+                .get("/bulk/{shop}/{name}", this::bulkResult)
                 .get("/truth", ctx -> json(ctx, Truth.levels(mapper, controls.books())))
                 .get("/expectations", ctx -> json(ctx, Truth.expectations(mapper, controls.books())))
                 .get("/progress", ctx -> json(ctx, controls.progress().get()))
@@ -59,6 +68,16 @@ public final class SimulatorServer implements AutoCloseable {
                 .post("/traffic/pause", ctx -> turn(ctx, controls.pause(), "paused"))
                 .post("/traffic/resume", ctx -> turn(ctx, controls.resume(), "running"))
                 .post("/faults/{shop}/{kind}", this::fault);
+    }
+
+    /** The address is its own credential, as on Shopify's storage. */
+    private void bulkResult(Context ctx) throws IOException {
+        Optional<Path> file = admin.bulkResult(ctx.pathParam("shop"), ctx.pathParam("name"));
+        if (file.isEmpty()) {
+            json(ctx.status(404), Map.of("error", "there is no such result"));
+        } else {
+            ctx.contentType("application/jsonl").result(Files.newInputStream(file.get()));
+        }
     }
 
     private void fault(Context ctx) throws IOException {
