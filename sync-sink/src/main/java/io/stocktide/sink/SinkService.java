@@ -16,6 +16,7 @@ import io.stocktide.sink.lane.RecordPump;
 import io.stocktide.sink.lookup.LookupHandler;
 import io.stocktide.sink.measure.SinkMetrics;
 import io.stocktide.sink.read.ItemReader;
+import io.stocktide.sink.shopify.AccessTokens;
 import io.stocktide.sink.shopify.CallClass;
 import io.stocktide.sink.shopify.CallEvents;
 import io.stocktide.sink.shopify.CostBudgets;
@@ -39,7 +40,7 @@ public final class SinkService implements AutoCloseable {
 
     private final SinkSettings settings;
     private final KafkaClients kafka;
-    private final ShopDirectory shops;
+    private final AccessTokens tokens;
     private final SinkMetrics metrics;
     private final Workers workers = new Workers("sink", WORKERS);
     private final CostBudgets budgets = new CostBudgets();
@@ -58,9 +59,9 @@ public final class SinkService implements AutoCloseable {
     SinkService(SinkSettings settings, ShopDirectory shops, Metrics metrics, KafkaClients kafka) {
         this.settings = settings;
         this.kafka = kafka;
-        this.shops = shops;
         this.metrics = new SinkMetrics(metrics.registry());
         this.client = new ShopifyClient(settings.shopify(), workers);
+        this.tokens = new AccessTokens(shops, client, clock);
         this.producer = kafka.producer();
         this.http = new ServiceHttp(settings.http(), metrics.registry(), this::notReadyBecause, routes -> {});
         this.pumps = List.of(deliveries(), lookups());
@@ -110,7 +111,7 @@ public final class SinkService implements AutoCloseable {
 
     private ShopifyCaller caller(int inFlight, double keepBackShare, CallEvents events) {
         CallClass callClass = new CallClass(new Permits(inFlight, workers), keepBackShare, events);
-        return new ShopifyCaller(client, shops, budgets, settings.retry(), workers, callClass);
+        return new ShopifyCaller(client, tokens, budgets, settings.retry(), workers, callClass);
     }
 
     private RecordPump pump(String topic, String groupId, LaneHandler handler, int maxPerTurn) {

@@ -22,6 +22,12 @@ public record ShopifyAnswer(
         return data.size() == 1 ? data.elements().next() : data.path("");
     }
 
+    /** What the call took out of the shop's bucket, in points; 0 where Shopify did not say. */
+    public double costPoints() {
+        return cost().path("actualQueryCost")
+                .asDouble(cost().path("requestedQueryCost").asDouble(0));
+    }
+
     JsonNode cost() {
         return body.path("extensions").path("cost");
     }

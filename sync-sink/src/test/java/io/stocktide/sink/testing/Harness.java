@@ -19,6 +19,7 @@ import io.stocktide.sink.lane.LaneWork;
 import io.stocktide.sink.lookup.LookupHandler;
 import io.stocktide.sink.measure.SinkMetrics;
 import io.stocktide.sink.read.ItemReader;
+import io.stocktide.sink.shopify.AccessTokens;
 import io.stocktide.sink.shopify.CallClass;
 import io.stocktide.sink.shopify.CallEvents;
 import io.stocktide.sink.shopify.CostBudgets;
@@ -66,6 +67,7 @@ public final class Harness implements AutoCloseable {
     private final Workers workers = new Workers("test", 4);
     private final SinkMetrics metrics = new SinkMetrics(registry);
     private final ShopifyClient client;
+    private final AccessTokens tokens;
     private final CostBudgets budgets = new CostBudgets();
 
     public Harness() {
@@ -77,6 +79,7 @@ public final class Harness implements AutoCloseable {
                 .withUrlTemplate(shopify.urlTemplate())
                 .withTimeouts(callTimeout.dividedBy(2), callTimeout);
         client = new ShopifyClient(settings, workers);
+        tokens = new AccessTokens(Shops.directory(), client, InstantSource.fixed(NOW));
     }
 
     public Delivery deliver(Batch batch) {
@@ -139,7 +142,7 @@ public final class Harness implements AutoCloseable {
 
     private ShopifyCaller caller(CallEvents events) {
         CallClass callClass = new CallClass(new Permits(8, workers), 0, events);
-        return new ShopifyCaller(client, Shops.directory(), budgets, QUICK, workers, callClass);
+        return new ShopifyCaller(client, tokens, budgets, QUICK, workers, callClass);
     }
 
     private static void requireValid(ProducerRecord<String, byte[]> record) {
