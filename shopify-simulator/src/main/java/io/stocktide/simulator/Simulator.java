@@ -50,7 +50,7 @@ public final class Simulator implements AutoCloseable {
         this.webhooks = new WebhookSender(config.webhooks(), counters);
         for (int n = 0; n < config.shops().domains().size(); n++) {
             ShopBook book = CatalogSeed.open(config, n);
-            Subscriptions subscriptions = new Subscriptions();
+            Subscriptions subscriptions = new Subscriptions(config.app().connected());
             Notifier notifier = new Notifier(book, subscriptions, config.webhooks(), config.seed(), webhooks);
             shops.put(book.domain(), Storefront.of(book, notifier, subscriptions, counters));
         }

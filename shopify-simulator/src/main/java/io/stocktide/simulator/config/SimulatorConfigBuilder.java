@@ -48,6 +48,7 @@ public final class SimulatorConfigBuilder {
     private Function<String, List<String>> scopes = shop -> AppConfig.ALL_SCOPES;
     private String clientId = "simulated-client-id";
     private Duration tokenLifetime = Duration.ofSeconds(86_399);
+    private boolean connected = true;
     private boolean loopbackWebhooks = false;
 
     SimulatorConfigBuilder() {}
@@ -82,7 +83,7 @@ public final class SimulatorConfigBuilder {
                         maxBacklog),
                 new ChannelConfig(channelUrl, orDerived(channelToken, "mkt_"), channelMaxInFlight, channelMaxBacklog),
                 new AdminConfig(orDerived(adminToken, "shpat_"), maximumAvailable, restoreRate, staleOnReplay),
-                new AppConfig(scopes, clientId, tokenLifetime, loopbackWebhooks));
+                new AppConfig(scopes, clientId, tokenLifetime, connected, loopbackWebhooks));
     }
 
     private UnaryOperator<String> orDerived(UnaryOperator<String> chosen, String prefix) {
@@ -276,6 +277,11 @@ public final class SimulatorConfigBuilder {
 
     public SimulatorConfigBuilder tokenLifetime(Duration value) {
         this.tokenLifetime = value;
+        return this;
+    }
+
+    public SimulatorConfigBuilder connected(boolean value) {
+        this.connected = value;
         return this;
     }
 

@@ -106,7 +106,7 @@ public final class Notifier {
     }
 
     private void trigger(Action action, String topic, Supplier<byte[]> body) {
-        if (!subscriptions.inUse()) {
+        if (subscriptions.areConfigured()) {
             send(action, topic, Route.BY_CONFIGURATION, body);
         }
         for (Subscription each : subscriptions.of(topic)) {

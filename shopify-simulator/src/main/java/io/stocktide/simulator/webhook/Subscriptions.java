@@ -16,17 +16,23 @@ public final class Subscriptions {
     /** Where the ids begin, as seen of Shopify. */
     private static final long FIRST_ID = 1_290_000_000_000L;
 
+    private final boolean configured;
     private final Map<Long, Subscription> byId = new TreeMap<>();
     private long lastId = FIRST_ID;
+
+    /** @param configured whether the app's configuration subscribes anything */
+    public Subscriptions(boolean configured) {
+        this.configured = configured;
+    }
 
     /** A name as the API spells it: {@code orders/create} is {@code ORDERS_CREATE}. */
     static String apiTopic(String topic) {
         return topic.replace('/', '_').toUpperCase(Locale.ROOT);
     }
 
-    /** Whether any was ever made by API. */
-    public synchronized boolean inUse() {
-        return lastId != FIRST_ID;
+    /** Whether webhooks still go where the app's configuration says. */
+    synchronized boolean areConfigured() {
+        return configured && lastId == FIRST_ID;
     }
 
     /** In the order of their making. */

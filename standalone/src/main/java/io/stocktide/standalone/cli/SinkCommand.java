@@ -3,12 +3,9 @@ package io.stocktide.standalone.cli;
 import io.stocktide.service.metrics.Metrics;
 import io.stocktide.sink.SinkService;
 import io.stocktide.sink.SinkSettings;
-import io.stocktide.sink.shopify.ShopifySettings;
-import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code stocktide sync-sink}. */
 @Command(name = "sync-sink", description = "Delivers batches to Shopify, and answers look-ups.")
@@ -22,35 +19,13 @@ final class SinkCommand implements Callable<Integer> {
     @Mixin
     private HttpOptions http;
 
-    @Option(
-            names = "--shopify-url",
-            defaultValue = "https://{shop}",
-            description = "Where Shopify is; '{shop}' stands for the shop's domain (default: ${DEFAULT-VALUE}).")
-    private String shopifyUrl;
-
-    @Option(
-            names = "--api-version",
-            defaultValue = "2026-10",
-            description = "Version of the Admin API (default: ${DEFAULT-VALUE}).")
-    private String apiVersion;
-
-    @Option(
-            names = "--call-timeout-millis",
-            defaultValue = "10000",
-            description = "How long a call may take in all (default: ${DEFAULT-VALUE}).")
-    private int callTimeoutMillis;
+    @Mixin
+    private ShopifyOptions shopify;
 
     @Override
     public Integer call() throws Exception {
-        ShopifySettings defaults = ShopifySettings.defaults();
-        ShopifySettings shopify = new ShopifySettings(
-                shopifyUrl,
-                apiVersion,
-                defaults.connectTimeout(),
-                Duration.ofMillis(callTimeoutMillis),
-                defaults.maxAnswerBytes());
         SinkSettings settings = SinkSettings.defaults(kafka.clientProperties(), http.settings(8082))
-                .withShopify(shopify);
+                .withShopify(shopify.settings());
         try (Metrics metrics = new Metrics()) {
             SinkService service = new SinkService(settings, shops.read(), metrics).start();
             return Foreground.run("sync-sink", service.port(), service);

@@ -45,12 +45,21 @@ final class TrafficOptions {
             description = "Corrections by hand in Shopify, spread likewise (default: ${DEFAULT-VALUE}).")
     private long manualEdits;
 
+    @Option(
+            names = "--unconnected",
+            arity = "0..1",
+            fallbackValue = "true",
+            description = "The shops are as on the day before the app is installed: no webhook comes before 'stocktide"
+                    + " shops connect'.")
+    private boolean unconnected;
+
     int shops() {
         return shops;
     }
 
     SimulatorConfigBuilder apply(SimulatorConfigBuilder builder) {
         return builder.seed(seed)
+                .connected(!unconnected)
                 .skus(skus)
                 .locations(locations)
                 .orders(orders)
