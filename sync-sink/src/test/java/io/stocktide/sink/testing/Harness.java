@@ -19,6 +19,7 @@ import io.stocktide.sink.lane.LaneWork;
 import io.stocktide.sink.lookup.LookupHandler;
 import io.stocktide.sink.measure.SinkMetrics;
 import io.stocktide.sink.read.ItemReader;
+import io.stocktide.sink.read.ShopReader;
 import io.stocktide.sink.shopify.AccessTokens;
 import io.stocktide.sink.shopify.CallClass;
 import io.stocktide.sink.shopify.CallEvents;
@@ -105,6 +106,15 @@ public final class Harness implements AutoCloseable {
         await(new LookupHandler(reader, new FactWriter(producer), metrics)
                 .handle(new LaneWork(lookups, false, () -> false)));
         return written(Topics.SNAPSHOTS);
+    }
+
+    /** As a command or a background job asks, one question after the other. */
+    public ShopReader reader(String shop) {
+        return new ShopReader(caller(metrics.lookupCalls()), shop, () -> false);
+    }
+
+    public FactWriter facts() {
+        return new FactWriter(producer);
     }
 
     public List<DeadLetter> deadLetters() {
