@@ -88,6 +88,14 @@ final class Stack implements AutoCloseable {
         return simulator;
     }
 
+    String ingestUrl() {
+        return local.ingestUrl();
+    }
+
+    ShopDirectory shops() {
+        return shops;
+    }
+
     String bootstrapServers() {
         return local.bootstrapServers();
     }

@@ -2,13 +2,11 @@ package io.stocktide.sink.testing;
 
 import io.stocktide.sink.testing.ScriptedShopify.Reply;
 import java.util.Arrays;
-import java.util.Map;
 import java.util.stream.Collectors;
 
 /** What Shopify answers to an app that connects a shop. */
 public final class AppAnswers {
     public static final String OPERATION = "gid://shopify/BulkOperation/900";
-    private static final Map<String, String> DATE = Map.of("Date", "Fri, 20 Nov 2026 10:00:05 GMT");
 
     private AppAnswers() {}
 
@@ -92,9 +90,9 @@ public final class AppAnswers {
     }
 
     private static Reply data(String field, String payload) {
-        return Reply.status(200, """
+        return Reply.json("""
                 {"data": {"%s": %s}, "extensions": {"cost": {"requestedQueryCost": 12, "actualQueryCost": 10,
                   "throttleStatus": {"maximumAvailable": 2000, "currentlyAvailable": 1990, "restoreRate": 100}}}}
-                """.formatted(field, payload), DATE);
+                """.formatted(field, payload));
     }
 }
