@@ -11,6 +11,8 @@ import io.stocktide.sink.async.Permits;
 import io.stocktide.sink.async.Workers;
 import io.stocktide.sink.connect.ConnectEvents;
 import io.stocktide.sink.connect.Connecting;
+import io.stocktide.sink.connect.ConnectionCheck;
+import io.stocktide.sink.connect.Finding;
 import io.stocktide.sink.connect.ShopTopics;
 import io.stocktide.sink.connect.SubscriptionChange;
 import io.stocktide.sink.connect.Subscriptions;
@@ -84,6 +86,11 @@ public final class ShopOffice implements AutoCloseable {
     /** How far each shop of the directory is; a shop that never was has none. */
     public Optional<Connection> connection(String shop) {
         return topics.connection(known(shop).shop());
+    }
+
+    /** See {@link ConnectionCheck#run}. */
+    public List<Finding> check(String shop, int sample) {
+        return new ConnectionCheck(reader(shop), topics).run(sample);
     }
 
     /** Removes our webhook subscriptions; those that were. What was loaded stays. */

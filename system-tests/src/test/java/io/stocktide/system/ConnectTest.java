@@ -119,7 +119,9 @@ class ConnectTest {
                     .isZero();
             agrees(stack);
             assertThat(shops(stack, "connect")).isZero();
+            assertThat(shops(stack, "check")).isZero();
             assertThat(shops(stack, "disconnect")).isZero();
+            assertThat(shops(stack, "check")).isEqualTo(1);
             assertThat(shops(stack, "disconnect")).isEqualTo(2);
         }
     }

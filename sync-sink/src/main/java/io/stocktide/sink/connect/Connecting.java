@@ -136,7 +136,11 @@ public final class Connecting {
     private CatalogReport report(CatalogLoad load) {
         CatalogTally tally = new CatalogTally();
         long end = topics.end(Topics.SNAPSHOTS, shop.shop());
-        topics.scan(Topics.SNAPSHOTS, shop.shop(), load.fromOffset(), end, (key, snapshot) -> tally.add(snapshot));
+        topics.scan(Topics.SNAPSHOTS, shop.shop(), load.fromOffset(), end, (key, snapshot) -> {
+            if (snapshot != null) {
+                tally.add(snapshot);
+            }
+        });
         return tally.report();
     }
 }

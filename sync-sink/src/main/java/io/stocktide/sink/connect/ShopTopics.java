@@ -56,11 +56,19 @@ public final class ShopTopics implements AutoCloseable {
         return end(partition(topic, shop));
     }
 
-    /** Passes on each committed record of the shop from one offset to before another; what cannot be read is left out. */
+    /**
+     * Passes on each committed record of the shop from one offset to before another, a tombstone as null; what cannot be
+     * read is left out.
+     */
     public <V> void scan(Topic<V> topic, String shop, long from, long to, BiConsumer<String, V> action) {
         TopicPartition partition = partition(topic, shop);
         scan(partition, Math.max(from, beginning(partition)), to, (key, bytes) -> {
-            if (key != null && bytes != null && key.startsWith(shop + '/')) {
+            if (key == null || !key.startsWith(shop + '/')) {
+                return;
+            }
+            if (bytes == null) {
+                action.accept(key, null);
+            } else {
                 read(topic, bytes).ifPresent(value -> action.accept(key, value));
             }
         });
