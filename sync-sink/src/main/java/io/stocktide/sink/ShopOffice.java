@@ -1,8 +1,10 @@
 package io.stocktide.sink;
 
 import io.stocktide.schemas.topic.Topics;
+import io.stocktide.schemas.value.Cause;
 import io.stocktide.schemas.value.Connection;
 import io.stocktide.schemas.value.Connection.State;
+import io.stocktide.schemas.value.LedgerRow;
 import io.stocktide.service.kafka.AdminAnswers;
 import io.stocktide.service.shops.ConfigException;
 import io.stocktide.service.shops.ShopConfig;
@@ -19,6 +21,7 @@ import io.stocktide.sink.connect.Subscriptions;
 import io.stocktide.sink.facts.FactWriter;
 import io.stocktide.sink.load.LoadSettings;
 import io.stocktide.sink.read.ShopReader;
+import io.stocktide.sink.reconcile.Reconciliation;
 import io.stocktide.sink.shopify.AccessTokens;
 import io.stocktide.sink.shopify.CallClass;
 import io.stocktide.sink.shopify.CallEvents;
@@ -28,7 +31,9 @@ import io.stocktide.sink.shopify.ShopifyCaller;
 import io.stocktide.sink.shopify.ShopifyClient;
 import io.stocktide.sink.shopify.ShopifySettings;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -91,6 +96,35 @@ public final class ShopOffice implements AutoCloseable {
     /** See {@link ConnectionCheck#run}. */
     public List<Finding> check(String shop, int sample) {
         return new ConnectionCheck(reader(shop), topics).run(sample);
+    }
+
+    /**
+     * Reads a connected shop again and writes what it holds as facts.
+     *
+     * @param since from when on changes are read; null for everything
+     */
+    public Reconciliation.Result reconcile(String shop, Instant since) {
+        Reconciliation reconciliation =
+                new Reconciliation(reader(shop), facts, LoadSettings.defaults().pageSize());
+        return since == null ? reconciliation.sweep() : reconciliation.since(since);
+    }
+
+    /** Where the shop's ledger ends now. */
+    public long ledgerEnd(String shop) {
+        return topics.end(Topics.LEDGER, known(shop).shop());
+    }
+
+    /** Levels whose figure was corrected by what was read, since the ledger ended there. */
+    public List<LedgerRow> mismatches(String shop, long ledgerFrom) {
+        List<LedgerRow> found = new ArrayList<>();
+        topics.scan(Topics.LEDGER, shop, ledgerFrom, ledgerEnd(shop), (key, entry) -> {
+            if (entry != null && entry.cause().kind() == Cause.Kind.SNAPSHOT) {
+                entry.rows().stream()
+                        .filter(row -> row.kind() == LedgerRow.Kind.OBSERVED_NET)
+                        .forEach(found::add);
+            }
+        });
+        return found;
     }
 
     /** Removes our webhook subscriptions; those that were. What was loaded stays. */

@@ -2,9 +2,11 @@ package io.stocktide.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.stocktide.schemas.value.CatalogLoad;
 import io.stocktide.schemas.value.Connection;
+import io.stocktide.simulator.book.Item;
 import io.stocktide.sink.ShopOffice;
 import io.stocktide.sink.connect.ConnectEvents;
 import io.stocktide.sink.connect.Connecting;
@@ -14,6 +16,7 @@ import io.stocktide.sink.shopify.ShopifySettings;
 import io.stocktide.standalone.check.StockCheck;
 import io.stocktide.standalone.cli.Stocktide;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -123,6 +126,27 @@ class ConnectTest {
             assertThat(shops(stack, "disconnect")).isZero();
             assertThat(shops(stack, "check")).isEqualTo(1);
             assertThat(shops(stack, "disconnect")).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void what_changed_while_no_webhook_came_is_found_and_corrected() throws Exception {
+        try (Stack stack = new Stack(dir, 1, config -> config.skus(60).connected(false).retryDelays(List.of()))) {
+            assertThat(shops(stack, "connect", "--webhook-url", "http://127.0.0.1:1/webhooks"))
+                    .isZero();
+            Item tracked = stack.simulator().items(Stack.SHOP).stream()
+                    .filter(Item::tracked)
+                    .findFirst()
+                    .orElseThrow();
+            long location = stack.simulator().locations(Stack.SHOP).get(0).id();
+            stack.simulator().manualEdit(Stack.SHOP, tracked.id(), location, 7);
+
+            // Figures of one second are told apart only by what is read in a later one.
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> shops(stack, "reconcile") == 0 && stack.count("stocktide.inventory.mismatches") == 1);
+
+            agrees(stack);
+            assertThat(stack.gauge("stocktide.inventory.mismatch.rate")).isBetween(0.001, 0.02);
         }
     }
 

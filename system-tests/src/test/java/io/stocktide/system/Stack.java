@@ -106,6 +106,10 @@ final class Stack implements AutoCloseable {
                 .collect(Collectors.toMap(counter -> counter.getId().getTag("verdict"), Counter::count));
     }
 
+    double count(String meter) {
+        return local.metrics().registry().get(meter).counter().count();
+    }
+
     double gauge(String meter) {
         return local.metrics().registry().get(meter).gauge().value();
     }

@@ -14,8 +14,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "shops",
         description = "Connects shops and looks after them.",
-        synopsisSubcommandLabel = "(connect | list | check | disconnect)",
-        subcommands = {ConnectCommand.class, ShopListCommand.class})
+        synopsisSubcommandLabel = "(connect | list | check | reconcile | disconnect)",
+        subcommands = {ConnectCommand.class, ShopListCommand.class, ReconcileCommand.class})
 final class ShopsCommand {
     private static final int SAMPLE = 200;
 

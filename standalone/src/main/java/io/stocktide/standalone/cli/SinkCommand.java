@@ -3,9 +3,12 @@ package io.stocktide.standalone.cli;
 import io.stocktide.service.metrics.Metrics;
 import io.stocktide.sink.SinkService;
 import io.stocktide.sink.SinkSettings;
+import io.stocktide.sink.reconcile.ReconcileSettings;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code stocktide sync-sink}. */
 @Command(name = "sync-sink", description = "Delivers batches to Shopify, and answers look-ups.")
@@ -22,12 +25,34 @@ final class SinkCommand implements Callable<Integer> {
     @Mixin
     private ShopifyOptions shopify;
 
+    @Option(
+            names = "--reconcile-minutes",
+            defaultValue = "15",
+            description = "How often what has changed at a connected shop is read again; 0 for never"
+                    + " (default: ${DEFAULT-VALUE}).")
+    private int reconcileMinutes;
+
+    @Option(
+            names = "--sweep-hours",
+            defaultValue = "24",
+            description = "How often all of a connected shop is read again (default: ${DEFAULT-VALUE}).")
+    private int sweepHours;
+
+    @Option(
+            names = "--reconcile-budget-share",
+            defaultValue = "0.2",
+            description = "The most that this may spend of what Shopify restores of a shop's cost budget, above 0, at"
+                    + " most 1 (default: ${DEFAULT-VALUE}).")
+    private double reconcileBudgetShare;
+
     @Override
     public Integer call() throws Exception {
         SinkSettings settings = SinkSettings.defaults(kafka.clientProperties(), http.settings(8082))
                 .withShopify(shopify.settings());
+        ReconcileSettings reconcile = new ReconcileSettings(
+                Duration.ofMinutes(reconcileMinutes), Duration.ofHours(sweepHours), reconcileBudgetShare);
         try (Metrics metrics = new Metrics()) {
-            SinkService service = new SinkService(settings, shops.read(), metrics).start();
+            SinkService service = new SinkService(settings, reconcile, shops.read(), metrics).start();
             return Foreground.run("sync-sink", service.port(), service);
         }
     }

@@ -134,6 +134,7 @@ class OptionsTest {
                         "stocktide dead-letters redrive",
                         "stocktide shops connect",
                         "stocktide shops list",
+                        "stocktide shops reconcile",
                         "stocktide shops check",
                         "stocktide shops disconnect",
                         "stocktide check",

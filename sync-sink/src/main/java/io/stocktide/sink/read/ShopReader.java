@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
@@ -24,10 +25,21 @@ public final class ShopReader {
     private final String shop;
     private final TraceParent trace = TraceParent.random();
     private final BooleanSupplier stopped;
+    private final double budgetShare;
     private double costPoints;
+    private double restoredPerSecond;
 
     /** @param stopped whether to leave it where it stands; a call under way then fails with WorkStopped */
     public ShopReader(ShopifyCaller caller, String shop, BooleanSupplier stopped) {
+        this(caller, shop, stopped, 1);
+    }
+
+    /**
+     * @param budgetShare the most that it may spend of what the shop's bucket restores: behind each answer it waits until
+     *     that share has made up for its cost
+     */
+    public ShopReader(ShopifyCaller caller, String shop, BooleanSupplier stopped, double budgetShare) {
+        this.budgetShare = budgetShare;
         this.caller = caller;
         this.shop = shop;
         this.stopped = stopped;
@@ -68,7 +80,7 @@ public final class ShopReader {
         List<String> distinct = gids.stream().distinct().toList();
         for (int from = 0; from < distinct.size(); from += ItemReader.MAX_IDS) {
             List<String> some = distinct.subList(from, Math.min(distinct.size(), from + ItemReader.MAX_IDS));
-            all.putAll(join(() -> reader.read(shop, some, trace, stopped).join()));
+            all.putAll(paced(() -> reader.read(shop, some, trace, stopped).join()));
         }
         return all;
     }
@@ -77,17 +89,34 @@ public final class ShopReader {
         if (result instanceof CallResult.Failed failed) {
             throw new ReadFailed(failed.error(), failed.message());
         }
-        return counted(((CallResult.Answered) result).answer());
+        return ((CallResult.Answered) result).answer();
     }
 
     private CallResult call(GraphQlRequest request) {
-        return join(() ->
-                caller.call(new ShopifyCall(shop, request, trace, stopped)).join());
+        return paced(() -> {
+            CallResult result =
+                    caller.call(new ShopifyCall(shop, request, trace, stopped)).join();
+            if (result instanceof CallResult.Answered answered) {
+                var unused = counted(answered.answer());
+            }
+            return result;
+        });
     }
 
     private synchronized ShopifyAnswer counted(ShopifyAnswer answer) {
         costPoints += answer.costPoints();
+        restoredPerSecond = answer.restoredPerSecond();
         return answer;
+    }
+
+    private <T> T paced(Supplier<T> work) {
+        double before = costPoints;
+        T result = join(work);
+        if (budgetShare < 1 && restoredPerSecond > 0) {
+            double seconds = (costPoints - before) / (restoredPerSecond * budgetShare);
+            LockSupport.parkNanos((long) (seconds * 1e9));
+        }
+        return result;
     }
 
     private static <T> T join(Supplier<T> work) {

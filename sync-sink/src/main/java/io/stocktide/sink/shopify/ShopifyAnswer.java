@@ -28,6 +28,11 @@ public record ShopifyAnswer(
                 .asDouble(cost().path("requestedQueryCost").asDouble(0));
     }
 
+    /** Points that the shop's bucket restores in a second; 0 where Shopify did not say. */
+    public double restoredPerSecond() {
+        return cost().path("throttleStatus").path("restoreRate").asDouble(0);
+    }
+
     JsonNode cost() {
         return body.path("extensions").path("cost");
     }

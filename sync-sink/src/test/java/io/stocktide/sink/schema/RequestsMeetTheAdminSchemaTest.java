@@ -12,6 +12,7 @@ import io.stocktide.schemas.value.Lookup;
 import io.stocktide.sink.connect.AppCalls;
 import io.stocktide.sink.read.BulkCatalog;
 import io.stocktide.sink.read.CatalogReader;
+import io.stocktide.sink.read.ChangeReader;
 import io.stocktide.sink.read.ShopReader;
 import io.stocktide.sink.shopify.ShopifyError;
 import io.stocktide.sink.testing.Answers;
@@ -68,13 +69,16 @@ class RequestsMeetTheAdminSchemaTest {
                 AppAnswers.count(1),
                 AppAnswers.variants(null),
                 AppAnswers.bulkBegun(),
-                AppAnswers.bulk("COMPLETED", null));
+                AppAnswers.bulk("COMPLETED", null),
+                AppAnswers.locations(21),
+                AppAnswers.changedLevels());
         ShopReader shop = harness.reader(Shops.A);
         AppCalls.all(shop, url);
         new CatalogReader(shop, 50).count();
         new CatalogReader(shop, 50).read(null);
         BulkCatalog bulk = new BulkCatalog(shop);
         bulk.status(bulk.start().orElseThrow());
+        new ChangeReader(shop).itemsChangedSince(Instant.EPOCH);
     }
 
     @Test
@@ -97,7 +101,7 @@ class RequestsMeetTheAdminSchemaTest {
         AdminSchema schema = AdminSchema.ofTypesUsed();
 
         assertThat(SENT)
-                .hasSize(14)
+                .hasSize(16)
                 .allSatisfy(request -> assertThat(schema.errorsIn(
                                 document(request), request.json().path("variables")))
                         .isEmpty());

@@ -62,6 +62,27 @@ public final class AppAnswers {
         return "{\"id\": \"gid://shopify/ProductVariant/" + (100 + id) + "\", \"inventoryItem\": " + item + "}";
     }
 
+    public static Reply locations(long... ids) {
+        return data(
+                "locations", "{\"nodes\": [" + gids("Location", ids) + "], \"pageInfo\": {\"hasNextPage\": false}}");
+    }
+
+    /** One page of a location's levels, the last, of these items. */
+    public static Reply changedLevels(long... items) {
+        String nodes = Arrays.stream(items)
+                .mapToObj(item -> "{\"item\": " + gids("InventoryItem", item) + "}")
+                .collect(Collectors.joining(","));
+        return data(
+                "location",
+                "{\"inventoryLevels\": {\"nodes\": [" + nodes + "], \"pageInfo\": {\"hasNextPage\": false}}}");
+    }
+
+    private static String gids(String type, long... ids) {
+        return Arrays.stream(ids)
+                .mapToObj(id -> "{\"id\": \"gid://shopify/" + type + "/" + id + "\"}")
+                .collect(Collectors.joining(","));
+    }
+
     public static Reply bulkBegun() {
         return data(
                 "bulkOperationRunQuery",
