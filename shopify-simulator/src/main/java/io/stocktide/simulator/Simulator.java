@@ -20,6 +20,7 @@ import io.stocktide.simulator.progress.Counters;
 import io.stocktide.simulator.progress.Progress;
 import io.stocktide.simulator.traffic.Traffic;
 import io.stocktide.simulator.webhook.Notifier;
+import io.stocktide.simulator.webhook.Subscriptions;
 import io.stocktide.simulator.webhook.WebhookSender;
 import java.net.URI;
 import java.util.ArrayList;
@@ -40,6 +41,7 @@ public final class Simulator implements AutoCloseable {
     private final Faults faults;
     private final WebhookSender webhooks;
     private final Traffic traffic;
+    private final AdminApi admin;
     private final SimulatorServer server;
 
     /** Lays out the shops; nothing is sent and no port is open before {@link #start}. */
@@ -49,14 +51,16 @@ public final class Simulator implements AutoCloseable {
         this.webhooks = new WebhookSender(config.webhooks(), counters);
         for (int n = 0; n < config.shops().domains().size(); n++) {
             ShopBook book = CatalogSeed.open(config, n);
-            Notifier notifier = new Notifier(book, config.webhooks(), config.seed(), webhooks);
-            shops.put(book.domain(), Storefront.of(book, notifier, counters));
+            Subscriptions subscriptions = new Subscriptions(config.app().connected());
+            Notifier notifier = new Notifier(book, subscriptions, config.webhooks(), config.seed(), webhooks);
+            shops.put(book.domain(), Storefront.of(book, notifier, subscriptions, counters));
         }
         List<Storefront> all = List.copyOf(shops.values());
         this.traffic = new Traffic(config, all, webhooks, counters);
+        this.admin = new AdminApi(config, all, counters, this::url);
         this.server = new SimulatorServer(
                 config,
-                new AdminApi(config, all, counters),
+                admin,
                 faults,
                 new SimulatorServer.Controls(books(), this::progress, this::pauseTraffic, this::resumeTraffic));
     }
@@ -200,6 +204,7 @@ public final class Simulator implements AutoCloseable {
         traffic.close();
         webhooks.close();
         server.close();
+        admin.close();
     }
 
     private List<ShopBook> books() {

@@ -1,11 +1,14 @@
 package io.stocktide.sink;
 
+import io.stocktide.schemas.topic.ShopPartitioner;
 import io.stocktide.schemas.topic.Topics;
 import io.stocktide.service.http.ServiceHttp;
 import io.stocktide.service.metrics.Metrics;
+import io.stocktide.service.shops.ShopConfig;
 import io.stocktide.service.shops.ShopDirectory;
 import io.stocktide.sink.async.Permits;
 import io.stocktide.sink.async.Workers;
+import io.stocktide.sink.connect.ShopTopics;
 import io.stocktide.sink.delivery.BatchHandler;
 import io.stocktide.sink.delivery.DeliveryWriter;
 import io.stocktide.sink.facts.FactWriter;
@@ -16,6 +19,10 @@ import io.stocktide.sink.lane.RecordPump;
 import io.stocktide.sink.lookup.LookupHandler;
 import io.stocktide.sink.measure.SinkMetrics;
 import io.stocktide.sink.read.ItemReader;
+import io.stocktide.sink.read.ShopReader;
+import io.stocktide.sink.reconcile.ReconcileSettings;
+import io.stocktide.sink.reconcile.Reconciler;
+import io.stocktide.sink.shopify.AccessTokens;
 import io.stocktide.sink.shopify.CallClass;
 import io.stocktide.sink.shopify.CallEvents;
 import io.stocktide.sink.shopify.CostBudgets;
@@ -35,11 +42,14 @@ public final class SinkService implements AutoCloseable {
     /** What look-ups leave of each shop's cost bucket, so that a delivery never waits for points they spent. */
     private static final double LOOKUPS_KEEP_BACK = 0.25;
 
+    /** What reconciliation leaves, in which every delivery and every look-up comes before it. */
+    private static final double RECONCILIATION_KEEPS_BACK = 0.5;
+
     private static final Duration PRODUCER_CLOSE = Duration.ofSeconds(5);
 
     private final SinkSettings settings;
     private final KafkaClients kafka;
-    private final ShopDirectory shops;
+    private final AccessTokens tokens;
     private final SinkMetrics metrics;
     private final Workers workers = new Workers("sink", WORKERS);
     private final CostBudgets budgets = new CostBudgets();
@@ -48,28 +58,44 @@ public final class SinkService implements AutoCloseable {
     private final ShopifyClient client;
     private final Producer<String, byte[]> producer;
     private final List<RecordPump> pumps;
+    private final Optional<Reconciler> reconciler;
     private volatile boolean started;
     private volatile boolean stopping;
 
     public SinkService(SinkSettings settings, ShopDirectory shops, Metrics metrics) {
-        this(settings, shops, metrics, KafkaClients.of(settings.kafka()));
+        this(settings, ReconcileSettings.defaults(), shops, metrics);
     }
 
-    SinkService(SinkSettings settings, ShopDirectory shops, Metrics metrics, KafkaClients kafka) {
+    /** @param reconcile when connected shops are read again */
+    public SinkService(SinkSettings settings, ReconcileSettings reconcile, ShopDirectory shops, Metrics metrics) {
+        this(settings, reconcile, shops, metrics, KafkaClients.of(settings.kafka()));
+    }
+
+    SinkService(
+            SinkSettings settings,
+            ReconcileSettings reconcile,
+            ShopDirectory shops,
+            Metrics metrics,
+            KafkaClients kafka) {
         this.settings = settings;
         this.kafka = kafka;
-        this.shops = shops;
         this.metrics = new SinkMetrics(metrics.registry());
         this.client = new ShopifyClient(settings.shopify(), workers);
+        this.tokens = new AccessTokens(shops, client, clock);
         this.producer = kafka.producer();
         this.http = new ServiceHttp(settings.http(), metrics.registry(), this::notReadyBecause, routes -> {});
-        this.pumps = List.of(deliveries(), lookups());
+        RecordPump deliveries = deliveries();
+        this.pumps = List.of(deliveries, lookups());
+        this.reconciler = reconcile.interval().isZero()
+                ? Optional.empty()
+                : Optional.of(new Reconciler(reconcile, reconciling(reconcile, shops, deliveries)));
     }
 
     /** Starts to listen and to consume; throws where the port is taken. */
     public SinkService start() {
         http.start();
         pumps.forEach(RecordPump::start);
+        reconciler.ifPresent(Reconciler::start);
         started = true;
         return this;
     }
@@ -85,6 +111,7 @@ public final class SinkService implements AutoCloseable {
     @Override
     public void close() {
         stopping = true;
+        reconciler.ifPresent(Reconciler::close);
         pumps.forEach(RecordPump::stop);
         pumps.forEach(RecordPump::close);
         producer.close(PRODUCER_CLOSE);
@@ -108,9 +135,32 @@ public final class SinkService implements AutoCloseable {
         return pump(Topics.LOOKUPS.name(), settings.groupId() + "-lookups", handler, ItemReader.MAX_IDS);
     }
 
+    /** Whoever delivers to a shop reads it again too. */
+    private Reconciler.Surroundings reconciling(
+            ReconcileSettings reconcile, ShopDirectory shops, RecordPump deliveries) {
+        ShopifyCaller caller = caller(settings.maxLookupsInFlight(), RECONCILIATION_KEEPS_BACK, metrics.lookupCalls());
+        FactWriter facts = new FactWriter(producer);
+        return new Reconciler.Surroundings(
+                shops.all().stream()
+                        .filter(ShopConfig::hasAdminAccess)
+                        .map(ShopConfig::shop)
+                        .toList(),
+                shop -> deliveries.partitions().contains(partitionOf(shop)),
+                () -> new ShopTopics(kafka.consumer(settings.groupId() + "-reconciliation"), facts),
+                shop -> new ShopReader(caller, shop, () -> stopping, reconcile.budgetShare()),
+                facts,
+                metrics,
+                clock);
+    }
+
+    private int partitionOf(String shop) {
+        return ShopPartitioner.partitionOfShop(
+                shop, producer.partitionsFor(Topics.BATCHES.name()).size());
+    }
+
     private ShopifyCaller caller(int inFlight, double keepBackShare, CallEvents events) {
         CallClass callClass = new CallClass(new Permits(inFlight, workers), keepBackShare, events);
-        return new ShopifyCaller(client, shops, budgets, settings.retry(), workers, callClass);
+        return new ShopifyCaller(client, tokens, budgets, settings.retry(), workers, callClass);
     }
 
     private RecordPump pump(String topic, String groupId, LaneHandler handler, int maxPerTurn) {

@@ -13,6 +13,7 @@ import io.stocktide.schemas.value.Batch;
 import io.stocktide.schemas.value.Lookup;
 import io.stocktide.service.http.HttpSettings;
 import io.stocktide.service.metrics.Metrics;
+import io.stocktide.sink.reconcile.ReconcileSettings;
 import io.stocktide.sink.shopify.ShopifySettings;
 import io.stocktide.sink.testing.Answers;
 import io.stocktide.sink.testing.Batches;
@@ -62,7 +63,7 @@ class SinkServiceTest {
                 .withShopify(ShopifySettings.defaults().withUrlTemplate(shopify.urlTemplate()))
                 .withRetry(Harness.QUICK)
                 .withStopGrace(Duration.ofMillis(300));
-        service = new SinkService(settings, Shops.directory(), metrics, clients());
+        service = new SinkService(settings, ReconcileSettings.defaults(), Shops.directory(), metrics, clients());
         service.start();
     }
 

@@ -89,6 +89,14 @@ final class Stack implements AutoCloseable {
         return simulator;
     }
 
+    String ingestUrl() {
+        return local.ingestUrl();
+    }
+
+    ShopDirectory shops() {
+        return shops;
+    }
+
     String bootstrapServers() {
         return local.bootstrapServers();
     }
@@ -97,6 +105,10 @@ final class Stack implements AutoCloseable {
     Map<String, Double> verdicts() {
         return local.metrics().registry().find("stocktide.webhook.verdicts").counters().stream()
                 .collect(Collectors.toMap(counter -> counter.getId().getTag("verdict"), Counter::count));
+    }
+
+    double count(String meter) {
+        return local.metrics().registry().get(meter).counter().count();
     }
 
     double gauge(String meter) {

@@ -39,6 +39,11 @@ public final class Keys {
         return shop + "/variant/" + variantId;
     }
 
+    /** How far the shop is connected. */
+    public static String connection(String shop) {
+        return shop + "/connection";
+    }
+
     /** A client's own names hold no slash, so none can be taken for this. */
     public static String reservation(String shop, String reservationId) {
         return shop + "/reservation/" + reservationId;

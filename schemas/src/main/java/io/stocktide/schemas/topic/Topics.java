@@ -3,6 +3,7 @@ package io.stocktide.schemas.topic;
 import io.stocktide.schemas.json.JsonSerde;
 import io.stocktide.schemas.value.Batch;
 import io.stocktide.schemas.value.ChannelEvent;
+import io.stocktide.schemas.value.Connection;
 import io.stocktide.schemas.value.DeadLetter;
 import io.stocktide.schemas.value.Delivery;
 import io.stocktide.schemas.value.Erasure;
@@ -52,6 +53,10 @@ public final class Topics {
     public static final Topic<ReservationReply> REPLIES =
             Topic.of("replies", new JsonSerde<>(ReservationReply.class), Cleanup.DELETE, MONTH);
 
+    /** How far each shop is connected, so that a load that was cut off is taken up again. */
+    public static final Topic<Connection> CONNECTIONS =
+            Topic.compacted("connections", new JsonSerde<>(Connection.class));
+
     /** The last replay of each application, by its id. */
     public static final Topic<Replay> REPLAYS = Topic.compacted("replays", new JsonSerde<>(Replay.class));
 
@@ -95,6 +100,7 @@ public final class Topics {
                 DELIVERIES,
                 REPLIES,
                 REPLAYS,
+                CONNECTIONS,
                 STOCK,
                 LEDGER,
                 DEAD_LETTERS,

@@ -56,6 +56,8 @@ class RecordsMeetTheirSchemasTest {
             new Redrive("3-1042", 2, AT, Redrive.Outcome.TOO_OLD, "m", "webhooks", 3, 17L);
     private static final DeadLetter LETTER =
             new DeadLetter(SHOP, "malformed_json", "m", new DeadLetter.Origin("webhooks", 0, 1, "k"), 1, "d", AT);
+    private static final CatalogLoad LOAD = new CatalogLoad(
+            CatalogLoad.Method.BULK, AT, AT, 7, 50_000, 10, "c", "gid://shopify/BulkOperation/" + BIG, 12.5);
     private static final ListedDeadLetter LISTED = new ListedDeadLetter("3-1042", LETTER, true, List.of(REDRIVE));
     private static final RedriveResult REDRIVEN =
             new RedriveResult("3-1042", Redrive.Outcome.REDRIVEN, null, "webhooks", 3, 17L);
@@ -68,6 +70,10 @@ class RecordsMeetTheirSchemasTest {
                         "snapshot",
                         new Snapshot(SHOP, 1L, BIG, true, "s", true, AT, AT, true, List.of(new SnapshotLevel(2, -4)))),
                 Arguments.of("snapshot", new Snapshot(SHOP, 1L, null, false, null, false, AT, AT, true, List.of())),
+                Arguments.of(
+                        "connection",
+                        new Connection(SHOP, Connection.State.CONNECTED, "https://a.example/webhooks", LOAD, AT)),
+                Arguments.of("connection", new Connection(SHOP, Connection.State.CONNECTING, null, null, AT)),
                 Arguments.of("lookup", new Lookup(SHOP, 1L, null, Lookup.Reason.UNKNOWN_VARIANT, 0, AT)),
                 Arguments.of("batch", new Batch(UUID, SHOP, Batch.Kind.ADJUST, 3, AT, List.of(CHANGE))),
                 Arguments.of(

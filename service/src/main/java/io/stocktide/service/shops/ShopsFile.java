@@ -12,17 +12,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
- * Reads the shops file. Every secret may stand in it, or in a file of its own that it names (relative to it):
+ * Reads the shops file. Every secret may stand in it, or in a file of its own that it names (relative to it), and an
+ * admin token in a variable of the environment:
  *
  * <pre>{@code
- * {"webhookSecrets": ["…"],
- *  "shops": [{"shop": "example.myshopify.com", "apiTokens": ["…"], "adminTokenFile": "/run/secrets/example"}]}
+ * {"webhookSecrets": ["…"], "clientId": "…",
+ *  "shops": [{"shop": "example.myshopify.com", "apiTokens": ["…"], "adminTokenFile": "/run/secrets/example"},
+ *            {"shop": "another.myshopify.com", "adminTokenEnv": "ANOTHER_TOKEN"},
+ *            {"shop": "of-our-own.myshopify.com"}]}
  * }</pre>
  *
- * Secrets at the top are the app's and hold for every shop, since Shopify signs with the app's client secret.
+ * What stands at the top is the app's and holds for every shop. Where a shop has no admin token but there is a {@code
+ * clientId}, tokens are granted for it and its {@code clientSecret}, which is the first of {@code webhookSecrets} unless
+ * said otherwise, since Shopify signs with the app's client secret.
  */
 public final class ShopsFile {
     private record Entry(
@@ -32,23 +38,40 @@ public final class ShopsFile {
             List<String> apiTokens,
             List<String> apiTokenFiles,
             String adminToken,
-            String adminTokenFile) {}
+            String adminTokenFile,
+            String adminTokenEnv,
+            String clientId,
+            String clientSecret,
+            String clientSecretFile) {}
 
-    private record Content(List<String> webhookSecrets, List<String> webhookSecretFiles, List<Entry> shops) {}
+    private record Content(
+            List<String> webhookSecrets,
+            List<String> webhookSecretFiles,
+            String clientId,
+            String clientSecret,
+            String clientSecretFile,
+            List<Entry> shops) {}
 
     // A misspelt field would otherwise be a secret that nobody asks for.
     private static final ObjectReader READER =
             Json.mapper().readerFor(Content.class).with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
     private final Path file;
+    private final UnaryOperator<String> environment;
 
-    private ShopsFile(Path file) {
+    private ShopsFile(Path file, UnaryOperator<String> environment) {
         this.file = file;
+        this.environment = environment;
     }
 
     /** Throws {@link ConfigException} where the file cannot be read or does not say what it should. */
     public static ShopDirectory read(Path file) {
-        return new ShopsFile(file).directory();
+        return read(file, System::getenv);
+    }
+
+    /** @param environment the value of a variable, null where it is not set */
+    static ShopDirectory read(Path file, UnaryOperator<String> environment) {
+        return new ShopsFile(file, environment).directory();
     }
 
     private ShopDirectory directory() {
@@ -57,8 +80,9 @@ public final class ShopsFile {
             throw new ConfigException(file + " names no shop: it needs {\"shops\": [{\"shop\": …}]}");
         }
         List<Secret> ofApp = secrets(content.webhookSecrets(), content.webhookSecretFiles());
-        return ShopDirectory.of(
-                content.shops().stream().map(entry -> shop(entry, ofApp)).toList());
+        return ShopDirectory.of(content.shops().stream()
+                .map(entry -> shop(entry, content, ofApp))
+                .toList());
     }
 
     private Content parse() {
@@ -74,7 +98,7 @@ public final class ShopsFile {
         }
     }
 
-    private ShopConfig shop(Entry entry, List<Secret> ofApp) {
+    private ShopConfig shop(Entry entry, Content content, List<Secret> ofApp) {
         if (entry == null || entry.shop() == null) {
             throw new ConfigException(file + ": an entry of \"shops\" has no \"shop\"");
         }
@@ -84,8 +108,37 @@ public final class ShopsFile {
                 entry.shop().toLowerCase(Locale.ROOT),
                 webhookSecrets,
                 secrets(entry.apiTokens(), entry.apiTokenFiles()),
-                secrets(asList(entry.adminToken()), asList(entry.adminTokenFile())).stream()
-                        .findFirst());
+                Stream.concat(
+                                fromEnvironment(entry.adminTokenEnv()),
+                                secrets(asList(entry.adminToken()), asList(entry.adminTokenFile())).stream())
+                        .findFirst(),
+                client(entry, content, webhookSecrets));
+    }
+
+    private Stream<Secret> fromEnvironment(String variable) {
+        if (variable == null) {
+            return Stream.empty();
+        }
+        String value = environment.apply(variable);
+        if (value == null || value.isBlank()) {
+            throw new ConfigException(file + ": the environment has no " + variable + ", which an adminTokenEnv names");
+        }
+        return Stream.of(new Secret(value.strip()));
+    }
+
+    private Optional<ClientCredentials> client(Entry entry, Content content, List<Secret> webhookSecrets) {
+        boolean own = entry.clientId() != null;
+        String id = own ? entry.clientId() : content.clientId();
+        if (id == null) {
+            return Optional.empty();
+        }
+        List<Secret> given = own
+                ? secrets(asList(entry.clientSecret()), asList(entry.clientSecretFile()))
+                : secrets(asList(content.clientSecret()), asList(content.clientSecretFile()));
+        return Optional.of(Stream.concat(given.stream(), webhookSecrets.stream())
+                .findFirst()
+                .map(secret -> new ClientCredentials(id, secret))
+                .orElseThrow(() -> new ConfigException(file + ": there is a clientId and no clientSecret")));
     }
 
     private List<Secret> secrets(List<String> values, List<String> files) {

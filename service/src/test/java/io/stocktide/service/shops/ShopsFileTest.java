@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,6 +46,41 @@ class ShopsFileTest {
         assertThat(shop.adminToken().orElseThrow().reveal()).isEqualTo("shpat-x");
     }
 
+    @Test
+    void an_admin_token_may_stand_in_the_environment() throws IOException {
+        Path file = directory.resolve("shops.json");
+        Files.writeString(file, "{\"shops\": [{\"shop\": \"a.myshopify.com\", \"adminTokenEnv\": \"A_TOKEN\"}]}");
+
+        ShopDirectory shops = ShopsFile.read(file, Map.of("A_TOKEN", "shpat-env ")::get);
+
+        assertThat(shops.find("a.myshopify.com")
+                        .orElseThrow()
+                        .adminToken()
+                        .orElseThrow()
+                        .reveal())
+                .isEqualTo("shpat-env");
+        assertThatThrownBy(() -> ShopsFile.read(file, Map.<String, String>of()::get))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("the environment has no A_TOKEN");
+    }
+
+    @Test
+    void an_apps_credentials_hold_for_its_shops_and_its_secret_is_what_signs_unless_told() throws IOException {
+        ShopDirectory shops = read("""
+                {"webhookSecrets": ["of-app"], "clientId": "app",
+                 "shops": [{"shop": "a.myshopify.com"},
+                           {"shop": "b.myshopify.com", "clientId": "own", "clientSecret": "hush"}]}""");
+
+        ClientCredentials ofApp =
+                shops.find("a.myshopify.com").orElseThrow().client().orElseThrow();
+        assertThat(ofApp.clientId()).isEqualTo("app");
+        assertThat(ofApp.clientSecret().reveal()).isEqualTo("of-app");
+        ClientCredentials own =
+                shops.find("b.myshopify.com").orElseThrow().client().orElseThrow();
+        assertThat(own.clientId()).isEqualTo("own");
+        assertThat(own.clientSecret().reveal()).isEqualTo("hush");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     {"shops": []}                                                              | names no shop
@@ -53,6 +89,7 @@ class ShopsFileTest {
                     {"shops": [{"apiTokens": ["hush"]}]}                                       | has no "shop"
                     {"shops": [{"shop": "a b", "apiTokens": ["hush"]}]}                        | not a shop's domain
                     {"shops": [{"shop": "a", "apiTokens": ["hush"]}, {"shop": "A"}]}           | stands twice
+                    {"clientId": "hush-not", "shops": [{"shop": "a"}]}                         | no clientSecret
                     {"shops": [{"shop": "a", "apiToken": ["hush"]}]}                           | apiToken
                     {"shops": [{"shop": "a", "apiTokens": [""]}]}                              | a secret is blank
                     {"shops": [{"shop": "a", "apiTokens": [null]}]}                            | a secret is blank

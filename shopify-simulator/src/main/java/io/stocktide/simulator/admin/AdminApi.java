@@ -9,22 +9,53 @@ import io.stocktide.simulator.config.SimulatorConfig;
 import io.stocktide.simulator.orders.Storefront;
 import io.stocktide.simulator.progress.Counters;
 import io.stocktide.simulator.progress.Counters.Count;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Answers Admin GraphQL requests: cost first, then evaluation as one step under the shop's lock. */
-public final class AdminApi {
+public final class AdminApi implements AutoCloseable {
     private final Map<String, ShopAdmin> shops = new LinkedHashMap<>();
     private final Counters counters;
+    private final AccessTokens tokens;
     private final GraphQL graphQl;
 
-    public AdminApi(SimulatorConfig config, List<Storefront> storefronts, Counters counters) {
+    /** @param baseUrl where results of bulk operations are served, known once the port is open */
+    public AdminApi(SimulatorConfig config, List<Storefront> storefronts, Counters counters, Supplier<String> baseUrl) {
         this.counters = counters;
-        this.graphQl = AdminSchema.build(counters, config.admin().staleOnReplay());
-        storefronts.forEach(storefront ->
-                shops.put(storefront.book().domain(), new ShopAdmin(storefront, config.admin(), config.clock())));
+        this.tokens = new AccessTokens(config);
+        this.graphQl = AdminSchema.build(counters, config);
+        storefronts.forEach(
+                storefront -> shops.put(storefront.book().domain(), new ShopAdmin(storefront, config, baseUrl)));
+    }
+
+    /** Whether the token opens the shop now. */
+    public boolean accepts(String shop, String token) {
+        return tokens.accepts(shop, token);
+    }
+
+    /** A new access token by the client-credentials grant; empty where the credentials are not the app's. */
+    public Optional<String> grant(String shop, String clientId, String clientSecret) {
+        return tokens.grant(shop, clientId, clientSecret);
+    }
+
+    /** The access scopes of that shop. */
+    public List<String> scopes(String shop) {
+        return shops.get(shop).scopes();
+    }
+
+    /** The result of a bulk operation by the last part of its address. */
+    public Optional<Path> bulkResult(String shop, String name) {
+        return Optional.ofNullable(shops.get(shop))
+                .flatMap(admin -> admin.bulk().file(name));
+    }
+
+    @Override
+    public void close() {
+        shops.values().forEach(shop -> shop.bulk().close());
     }
 
     /**

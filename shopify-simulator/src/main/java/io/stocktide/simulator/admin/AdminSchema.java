@@ -11,7 +11,9 @@ import io.stocktide.simulator.book.Item;
 import io.stocktide.simulator.book.Level;
 import io.stocktide.simulator.book.Product;
 import io.stocktide.simulator.book.StockLocation;
+import io.stocktide.simulator.config.SimulatorConfig;
 import io.stocktide.simulator.progress.Counters;
+import io.stocktide.simulator.webhook.Subscription;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -30,14 +32,20 @@ final class AdminSchema {
             Level.class, "InventoryLevel",
             Variant.class, "ProductVariant",
             StockLocation.class, "Location",
-            Product.class, "Product");
+            Product.class, "Product",
+            Subscription.class, "WebhookSubscription",
+            BulkOperation.class, "BulkOperation");
 
     private AdminSchema() {}
 
-    static GraphQL build(Counters counters, boolean staleOnReplay) {
+    static GraphQL build(Counters counters, SimulatorConfig config) {
+        boolean staleOnReplay = config.admin().staleOnReplay();
+        SubscriptionMutations subscriptions =
+                new SubscriptionMutations(config.app().loopbackWebhooks());
         RuntimeWiring.Builder wiring = RuntimeWiring.newRuntimeWiring()
                 .scalar(Scalars.DATE_TIME)
                 .scalar(Scalars.UNSIGNED_INT_64)
+                .scalar(Scalars.URL)
                 .type("Node", node -> node.typeResolver(AdminSchema::nodeType))
                 .type("QueryRoot", Queries::wire)
                 .type(
@@ -48,7 +56,9 @@ final class AdminSchema {
                                 .dataFetcher(
                                         "inventorySetQuantities",
                                         new QuantityMutation(Kind.SET, counters, staleOnReplay))
-                                .dataFetcher("inventoryActivate", new ActivateMutation(counters)));
+                                .dataFetcher("inventoryActivate", new ActivateMutation(counters))
+                                .dataFetcher("bulkOperationRunQuery", new BulkMutation()))
+                .type("Mutation", subscriptions::wire);
         RuntimeWiring bound = Fields.wire(wiring).build();
         try (Reader sdl = open()) {
             return GraphQL.newGraphQL(new SchemaGenerator().makeExecutableSchema(new SchemaParser().parse(sdl), bound))

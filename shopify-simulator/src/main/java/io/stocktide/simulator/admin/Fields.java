@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** The fields of every object type, read from the book. Fields not named here are read by their own name. */
 final class Fields {
@@ -24,6 +25,7 @@ final class Fields {
         shop(wiring);
         items(wiring);
         levels(wiring);
+        AppFields.wire(wiring);
         wiring.type(
                 "InventoryAdjustmentGroup",
                 t -> t.dataFetcher("changes", from(AppliedGroup::changes))
@@ -57,6 +59,7 @@ final class Fields {
                 t -> t.dataFetcher("id", from((StockLocation l) -> Gid.of("Location", l.id())))
                         .dataFetcher("legacyResourceId", from(StockLocation::id))
                         .dataFetcher("isActive", env -> true)
+                        .dataFetcher("inventoryLevels", Queries.page(Fields::levelsThere))
                         .dataFetcher("name", from(StockLocation::name)));
         wiring.type(
                 "Product",
@@ -98,8 +101,8 @@ final class Fields {
                         .dataFetcher("inventoryLevel", Fields::levelAt)
                         .dataFetcher(
                                 "inventoryLevels",
-                                Queries.page(env ->
-                                        Page.of(env, env.<Item>getSource().levels(), Level::id))));
+                                Queries.page(env -> Page.of(
+                                        env, changed(env, env.<Item>getSource().levels().stream()), Level::id))));
     }
 
     private static void levels(RuntimeWiring.Builder wiring) {
@@ -111,6 +114,24 @@ final class Fields {
                         .dataFetcher("location", from(Level::location))
                         .dataFetcher("updatedAt", from(Level::updatedAt))
                         .dataFetcher("quantities", Queries.page(Fields::quantities)));
+    }
+
+    private static Object levelsThere(DataFetchingEnvironment env) {
+        long location = env.<StockLocation>getSource().id();
+        return Page.of(
+                env,
+                changed(
+                        env,
+                        AdminContext.shop(env).book().levelsById().values().stream()
+                                .filter(level -> level.location().id() == location)),
+                Level::id);
+    }
+
+    /** Those that the argument {@code query} lets through. */
+    private static List<Level> changed(DataFetchingEnvironment env, Stream<Level> levels) {
+        Search search = Search.parse(env.getArgument("query"));
+        return levels.filter(level -> search.matches(level.item().sku(), level.updatedAt()))
+                .toList();
     }
 
     private static String levelGid(Level level) {
@@ -147,7 +168,7 @@ final class Fields {
         };
     }
 
-    private static <S> DataFetcher<Object> from(Function<S, Object> reader) {
+    static <S> DataFetcher<Object> from(Function<S, Object> reader) {
         return env -> reader.apply(env.getSource());
     }
 }

@@ -9,6 +9,7 @@ import io.stocktide.simulator.book.ShopBook;
 import io.stocktide.simulator.book.StockLocation;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** The fields of {@code QueryRoot}. */
@@ -16,8 +17,9 @@ final class Queries {
     private Queries() {}
 
     static TypeRuntimeWiring.Builder wire(TypeRuntimeWiring.Builder root) {
-        return root.dataFetcher("shop", env -> book(env))
-                .dataFetcher("node", env -> node(book(env), env.getArgument("id")))
+        return AppFields.wire(root)
+                .dataFetcher("shop", env -> book(env))
+                .dataFetcher("node", env -> node(AdminContext.shop(env), env.getArgument("id")))
                 .dataFetcher("nodes", Queries::nodes)
                 .dataFetcher("inventoryItem", env -> item(book(env), env.getArgument("id")))
                 .dataFetcher("inventoryLevel", env -> level(book(env), env.getArgument("id")))
@@ -25,7 +27,8 @@ final class Queries {
                 .dataFetcher("location", Queries::location)
                 .dataFetcher("locations", page(env -> Page.of(env, book(env).locations(), StockLocation::id)))
                 .dataFetcher("inventoryItems", page(env -> Page.of(env, matching(env), Item::id)))
-                .dataFetcher("productVariants", page(Queries::variants));
+                .dataFetcher("productVariants", page(Queries::variants))
+                .dataFetcher("productVariantsCount", page(Queries::count));
     }
 
     /** Turns a refused page into an error of that field. */
@@ -48,18 +51,19 @@ final class Queries {
         return Page.of(env, all, variant -> variant.item().variantId());
     }
 
-    /** All items, or those that {@code query: "sku:…"} names; other searches are refused rather than ignored. */
+    /** All items, or those that the argument {@code query} lets through. */
     private static Collection<Item> matching(DataFetchingEnvironment env) {
-        String query = env.getArgument("query");
-        Collection<Item> items = book(env).items().values();
-        if (query == null || query.isBlank()) {
-            return items;
-        }
-        if (!query.startsWith("sku:") || query.strip().contains(" ")) {
-            throw new Rejection("BAD_REQUEST", "the only search served is sku:VALUE");
-        }
-        String sku = query.strip().substring("sku:".length()).replaceAll("^['\"]|['\"]$", "");
-        return items.stream().filter(item -> item.sku().equalsIgnoreCase(sku)).toList();
+        Search search = Search.parse(env.getArgument("query"));
+        return book(env).items().values().stream()
+                .filter(item -> search.matches(item.sku(), item.createdAt()))
+                .toList();
+    }
+
+    private static Object count(DataFetchingEnvironment env) {
+        Integer limit = env.getArgument("limit");
+        int all = matching(env).size();
+        boolean exact = limit == null || all <= limit;
+        return Map.of("count", exact ? all : limit, "precision", exact ? "EXACT" : "AT_LEAST");
     }
 
     private static Object location(DataFetchingEnvironment env) {
@@ -72,10 +76,11 @@ final class Queries {
 
     private static List<Object> nodes(DataFetchingEnvironment env) {
         List<String> ids = env.getArgument("ids");
-        return ids.stream().map(id -> node(book(env), id)).collect(Collectors.toList());
+        return ids.stream().map(id -> node(AdminContext.shop(env), id)).collect(Collectors.toList());
     }
 
-    private static Object node(ShopBook book, String id) {
+    private static Object node(ShopAdmin shop, String id) {
+        ShopBook book = shop.book();
         return switch (Gid.parse(id).type()) {
             case "InventoryItem" -> item(book, id);
             case "InventoryLevel" -> level(book, id);
@@ -86,6 +91,8 @@ final class Queries {
                         .filter(product -> product.id() == Gid.parse(id).id())
                         .findFirst()
                         .orElse(null);
+            case "WebhookSubscription" -> AppFields.subscription(shop, id);
+            case "BulkOperation" -> AppFields.bulkOperation(shop, id);
             default -> null;
         };
     }

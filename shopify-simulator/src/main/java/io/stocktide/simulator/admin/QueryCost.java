@@ -44,7 +44,7 @@ final class QueryCost {
             return Math.max(1, children(operation.getSelectionSet()));
         }
         return operation.getSelectionSet().getSelectionsOfType(Field.class).stream()
-                .mapToInt(field -> MUTATION + (field.getName().equals("inventoryActivate") ? 0 : CHANGES))
+                .mapToInt(field -> MUTATION + (field.getName().endsWith("Quantities") ? CHANGES : 0))
                 .sum();
     }
 

@@ -20,6 +20,8 @@ final class Scalars {
     /** A string, since the numbers pass 2^53. */
     static final GraphQLScalarType UNSIGNED_INT_64 = scalar("UnsignedInt64", Object::toString);
 
+    static final GraphQLScalarType URL = scalar("URL", Object::toString);
+
     private Scalars() {}
 
     private static GraphQLScalarType scalar(String name, java.util.function.Function<Object, String> print) {

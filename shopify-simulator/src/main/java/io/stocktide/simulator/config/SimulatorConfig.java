@@ -23,7 +23,8 @@ public record SimulatorConfig(
         TrafficConfig traffic,
         WebhookConfig webhooks,
         ChannelConfig channel,
-        AdminConfig admin) {
+        AdminConfig admin,
+        AppConfig app) {
     public SimulatorConfig {
         Objects.requireNonNull(clock, "clock");
         Objects.requireNonNull(shops, "shops");
@@ -31,6 +32,7 @@ public record SimulatorConfig(
         Objects.requireNonNull(webhooks, "webhooks");
         Objects.requireNonNull(channel, "channel");
         Objects.requireNonNull(admin, "admin");
+        Objects.requireNonNull(app, "app");
         if (port < 0 || port > 65_535) {
             throw new IllegalArgumentException("port must be between 0 and 65535, was " + port);
         }

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -46,6 +47,11 @@ public final class SimulatorConfigBuilder {
     private boolean staleOnReplay = false;
     private Duration keyLifetime = Duration.ofHours(24);
     private FaultTimes faultTimes = FaultTimes.defaults();
+    private Function<String, List<String>> scopes = shop -> AppConfig.ALL_SCOPES;
+    private String clientId = "simulated-client-id";
+    private Duration tokenLifetime = Duration.ofSeconds(86_399);
+    private boolean connected = true;
+    private boolean loopbackWebhooks = false;
 
     SimulatorConfigBuilder() {}
 
@@ -84,7 +90,8 @@ public final class SimulatorConfigBuilder {
                         restoreRate,
                         staleOnReplay,
                         keyLifetime,
-                        faultTimes));
+                        faultTimes),
+                new AppConfig(scopes, clientId, tokenLifetime, connected, loopbackWebhooks));
     }
 
     private UnaryOperator<String> orDerived(UnaryOperator<String> chosen, String prefix) {
@@ -277,6 +284,32 @@ public final class SimulatorConfigBuilder {
 
     public SimulatorConfigBuilder staleOnReplay(boolean value) {
         this.staleOnReplay = value;
+        return this;
+    }
+
+    /** Access scopes by shop domain; by default all that syncing stock asks for. */
+    public SimulatorConfigBuilder scopes(Function<String, List<String>> value) {
+        this.scopes = value;
+        return this;
+    }
+
+    public SimulatorConfigBuilder clientId(String value) {
+        this.clientId = value;
+        return this;
+    }
+
+    public SimulatorConfigBuilder tokenLifetime(Duration value) {
+        this.tokenLifetime = value;
+        return this;
+    }
+
+    public SimulatorConfigBuilder connected(boolean value) {
+        this.connected = value;
+        return this;
+    }
+
+    public SimulatorConfigBuilder loopbackWebhooks(boolean value) {
+        this.loopbackWebhooks = value;
         return this;
     }
 

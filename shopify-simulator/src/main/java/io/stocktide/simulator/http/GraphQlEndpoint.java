@@ -44,7 +44,7 @@ final class GraphQlEndpoint {
                 .header("X-Shopify-API-Version", config.webhooks().apiVersion());
         if (!config.shops().domains().contains(shop)) {
             answer(ctx, 404, Map.of("errors", "Not Found"));
-        } else if (!config.adminToken(shop).equals(ctx.header("X-Shopify-Access-Token")) || faults.isRevoked(shop)) {
+        } else if (!admin.accepts(shop, ctx.header("X-Shopify-Access-Token")) || faults.isRevoked(shop)) {
             answer(ctx, 401, WRONG_TOKEN);
         } else {
             serve(ctx, shop);

@@ -9,8 +9,11 @@ import io.stocktide.simulator.book.ShopBook;
 import io.stocktide.simulator.config.SimulatorConfig;
 import io.stocktide.simulator.progress.Progress;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** The loopback port: Admin API under {@code /shops/{shop}}, control API beside it. */
@@ -18,8 +21,9 @@ public final class SimulatorServer implements AutoCloseable {
     private final SimulatorConfig config;
     private final Controls controls;
     private final FaultRoutes faults;
-    private final AdminApi admin;
     private final GraphQlEndpoint graphQl;
+    private final AdminApi admin;
+    private final TokenEndpoint tokens;
     private final ObjectMapper mapper = new ObjectMapper();
     private final Javalin javalin;
 
@@ -28,9 +32,10 @@ public final class SimulatorServer implements AutoCloseable {
 
     public SimulatorServer(SimulatorConfig config, AdminApi admin, Faults faults, Controls controls) {
         this.config = config;
-        this.admin = admin;
         this.faults = new FaultRoutes(faults, config.shops().domains(), mapper);
         this.controls = controls;
+        this.admin = admin;
+        this.tokens = new TokenEndpoint(config, admin, mapper);
         this.graphQl = new GraphQlEndpoint(config, admin, faults, mapper);
         this.javalin = Javalin.create(this::configure);
     }
@@ -53,6 +58,8 @@ public final class SimulatorServer implements AutoCloseable {
         javalinConfig
                 .routes
                 .post("/shops/{shop}/admin/api/" + version + "/graphql.json", graphQl::handle)
+                .post("/shops/{shop}/admin/oauth/access_token", tokens::handle)
+                .get("/bulk/{shop}/{name}", this::bulkResult)
                 .get("/truth", ctx -> json(ctx, Truth.levels(mapper, controls.books())))
                 .get(
                         "/expectations",
@@ -67,6 +74,16 @@ public final class SimulatorServer implements AutoCloseable {
                 .post("/faults/{shop}/latency", faults::latency)
                 .post("/faults/{shop}/token_restored", faults::restore)
                 .post("/faults/{shop}/{kind}", faults::inject);
+    }
+
+    /** The address is its own credential, as on Shopify's storage. */
+    private void bulkResult(Context ctx) throws IOException {
+        Optional<Path> file = admin.bulkResult(ctx.pathParam("shop"), ctx.pathParam("name"));
+        if (file.isEmpty()) {
+            json(ctx.status(404), Map.of("error", "there is no such result"));
+        } else {
+            ctx.contentType("application/jsonl").result(Files.newInputStream(file.get()));
+        }
     }
 
     private void turn(Context ctx, Runnable control, String state) throws IOException {

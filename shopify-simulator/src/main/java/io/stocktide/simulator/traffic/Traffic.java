@@ -25,6 +25,7 @@ public final class Traffic implements AutoCloseable {
     private static final long ENDLESS_SPREAD = 10_000;
 
     private final TrafficConfig config;
+    private final boolean announces;
     private final List<Storefront> shops;
     private final List<Carts> carts;
     private final List<Marketplace> marketplaces;
@@ -41,6 +42,7 @@ public final class Traffic implements AutoCloseable {
 
     public Traffic(SimulatorConfig config, List<Storefront> shops, WebhookSender webhooks, Counters counters) {
         this.config = config.traffic();
+        this.announces = config.app().connected();
         this.shops = shops;
         this.webhooks = webhooks;
         this.carts = shops.stream().map(shop -> new Carts(shop.book())).toList();
@@ -85,7 +87,9 @@ public final class Traffic implements AutoCloseable {
 
     private void run() {
         try {
-            shops.forEach(shop -> shop.stock().announce(webhooks));
+            if (announces) {
+                shops.forEach(shop -> shop.stock().announce(webhooks));
+            }
             long spread = config.orders() == 0 ? ENDLESS_SPREAD : config.orders();
             for (long step = 1; !pace.stopped() && (config.orders() == 0 || step <= config.orders()); step++) {
                 pace.awaitTurn();

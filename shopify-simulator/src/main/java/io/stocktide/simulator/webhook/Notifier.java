@@ -31,10 +31,12 @@ public final class Notifier {
 
     private final ShopBook shop;
     private final WebhookSender sender;
+    private final Subscriptions subscriptions;
     private final FateMint mint;
 
-    public Notifier(ShopBook shop, WebhookConfig config, long seed, WebhookSender sender) {
+    public Notifier(ShopBook shop, Subscriptions subscriptions, WebhookConfig config, long seed, WebhookSender sender) {
         this.shop = shop;
+        this.subscriptions = subscriptions;
         this.sender = sender;
         this.mint = new FateMint(seed * 31 + shop.domain().hashCode(), config);
     }
@@ -104,6 +106,16 @@ public final class Notifier {
     }
 
     private void trigger(Action action, String topic, Supplier<byte[]> body) {
-        sender.send(new Webhook(shop.domain(), topic, action, mint.fate(action.at()), () -> shop.locked(body)));
+        if (subscriptions.areConfigured()) {
+            send(action, topic, Route.BY_CONFIGURATION, body);
+        }
+        for (Subscription each : subscriptions.of(topic)) {
+            send(action, topic, Route.by(subscriptions, each.id()), body);
+        }
+    }
+
+    private void send(Action action, String topic, Route route, Supplier<byte[]> body) {
+        Webhook.Fate fate = mint.fate(action.at());
+        sender.send(new Webhook(shop.domain(), topic, action, fate, route, () -> shop.locked(body)));
     }
 }

@@ -15,6 +15,7 @@ final class Webhook {
     private final String topic;
     private final Action action;
     private final Fate fate;
+    private final Route route;
     private final Supplier<byte[]> renderer;
     private byte[] body;
 
@@ -28,11 +29,12 @@ final class Webhook {
      */
     record Fate(UUID id, Instant triggeredAt, boolean duplicated, long delayMillis, long duplicateDelayMillis) {}
 
-    Webhook(String shop, String topic, Action action, Fate fate, Supplier<byte[]> renderer) {
+    Webhook(String shop, String topic, Action action, Fate fate, Route route, Supplier<byte[]> renderer) {
         this.shop = shop;
         this.topic = topic;
         this.action = action;
         this.fate = fate;
+        this.route = route;
         this.renderer = renderer;
     }
 
@@ -50,6 +52,10 @@ final class Webhook {
 
     String triggeredAt() {
         return NANOSECONDS.format(fate.triggeredAt());
+    }
+
+    Route route() {
+        return route;
     }
 
     Fate fate() {

@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -97,9 +98,16 @@ public final class WebhookSender implements AutoCloseable {
     }
 
     private void attempt(Delivery delivery) {
+        Optional<URI> address = delivery.webhook().route().address(url);
+        if (address.isEmpty()) {
+            slots.release();
+            lose(delivery);
+            return;
+        }
         counters.up(Count.WEBHOOK_ATTEMPTS);
         try {
-            var unused = client.sendAsync(request(delivery.webhook()), HttpResponse.BodyHandlers.discarding())
+            var unused = client.sendAsync(
+                            request(address.get(), delivery.webhook()), HttpResponse.BodyHandlers.discarding())
                     .whenComplete((response, failure) -> {
                         slots.release();
                         finish(delivery, response != null && response.statusCode() / 100 == 2);
@@ -147,15 +155,20 @@ public final class WebhookSender implements AutoCloseable {
     }
 
     private void giveUp(Delivery delivery) {
+        delivery.webhook().route().gaveUp();
+        lose(delivery);
+    }
+
+    private void lose(Delivery delivery) {
         if (!delivery.duplicate()) {
             counters.up(Count.WEBHOOKS_LOST);
         }
         counters.down(Count.WEBHOOKS_PENDING);
     }
 
-    private HttpRequest request(Webhook webhook) {
+    private HttpRequest request(URI address, Webhook webhook) {
         byte[] body = webhook.body();
-        return HttpRequest.newBuilder(url)
+        return HttpRequest.newBuilder(address)
                 .timeout(config.timeout())
                 .header("Content-Type", "application/json")
                 .header("User-Agent", "Shopify-Captain-Hook")

@@ -2,7 +2,7 @@ package io.stocktide.standalone.check;
 
 /** No comparison could be made; the message says why. */
 public final class CheckFailedException extends RuntimeException {
-    CheckFailedException(String message) {
+    public CheckFailedException(String message) {
         super(message);
     }
 }

@@ -3,7 +3,7 @@ package io.stocktide.standalone.cli;
 import io.stocktide.service.metrics.Metrics;
 import io.stocktide.sink.SinkService;
 import io.stocktide.sink.SinkSettings;
-import io.stocktide.sink.shopify.ShopifySettings;
+import io.stocktide.sink.reconcile.ReconcileSettings;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -22,37 +22,37 @@ final class SinkCommand implements Callable<Integer> {
     @Mixin
     private HttpOptions http;
 
-    @Option(
-            names = "--shopify-url",
-            defaultValue = "https://{shop}",
-            description = "Where Shopify is; '{shop}' stands for the shop's domain (default: ${DEFAULT-VALUE}).")
-    private String shopifyUrl;
+    @Mixin
+    private ShopifyOptions shopify;
 
     @Option(
-            names = "--api-version",
-            defaultValue = "2026-10",
-            description = "Version of the Admin API (default: ${DEFAULT-VALUE}).")
-    private String apiVersion;
+            names = "--reconcile-minutes",
+            defaultValue = "15",
+            description = "How often what has changed at a connected shop is read again; 0 for never"
+                    + " (default: ${DEFAULT-VALUE}).")
+    private int reconcileMinutes;
 
     @Option(
-            names = "--call-timeout-millis",
-            defaultValue = "10000",
-            description = "How long a call may take in all (default: ${DEFAULT-VALUE}).")
-    private int callTimeoutMillis;
+            names = "--sweep-hours",
+            defaultValue = "24",
+            description = "How often all of a connected shop is read again (default: ${DEFAULT-VALUE}).")
+    private int sweepHours;
+
+    @Option(
+            names = "--reconcile-budget-share",
+            defaultValue = "0.2",
+            description = "The most that this may spend of what Shopify restores of a shop's cost budget, above 0, at"
+                    + " most 1 (default: ${DEFAULT-VALUE}).")
+    private double reconcileBudgetShare;
 
     @Override
     public Integer call() throws Exception {
-        ShopifySettings defaults = ShopifySettings.defaults();
-        ShopifySettings shopify = new ShopifySettings(
-                shopifyUrl,
-                apiVersion,
-                defaults.connectTimeout(),
-                Duration.ofMillis(callTimeoutMillis),
-                defaults.maxAnswerBytes());
         SinkSettings settings = SinkSettings.defaults(kafka.clientProperties(), http.settings(8082))
-                .withShopify(shopify);
+                .withShopify(shopify.settings());
+        ReconcileSettings reconcile = new ReconcileSettings(
+                Duration.ofMinutes(reconcileMinutes), Duration.ofHours(sweepHours), reconcileBudgetShare);
         try (Metrics metrics = new Metrics()) {
-            SinkService service = new SinkService(settings, shops.read(), metrics).start();
+            SinkService service = new SinkService(settings, reconcile, shops.read(), metrics).start();
             return Foreground.run("sync-sink", service.port(), service);
         }
     }

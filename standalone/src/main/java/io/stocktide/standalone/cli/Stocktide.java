@@ -29,6 +29,7 @@ import picocli.CommandLine.HelpCommand;
             CheckCommand.class,
             VerifyCommand.class,
             ReplayCommand.class,
+            ShopsCommand.class,
             HelpCommand.class
         })
 public final class Stocktide {

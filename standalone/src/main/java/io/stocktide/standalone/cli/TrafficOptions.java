@@ -53,6 +53,14 @@ final class TrafficOptions {
                     + " (default: ${DEFAULT-VALUE}).")
     private Plan plan;
 
+    @Option(
+            names = "--unconnected",
+            arity = "0..1",
+            fallbackValue = "true",
+            description = "The shops are as on the day before the app is installed: no webhook comes before 'stocktide"
+                    + " shops connect'.")
+    private boolean unconnected;
+
     int shops() {
         return shops;
     }
@@ -60,6 +68,7 @@ final class TrafficOptions {
     SimulatorConfigBuilder apply(SimulatorConfigBuilder builder) {
         return builder.seed(seed)
                 .plan(plan)
+                .connected(!unconnected)
                 .skus(skus)
                 .locations(locations)
                 .orders(orders)

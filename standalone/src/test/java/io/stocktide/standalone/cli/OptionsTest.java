@@ -132,6 +132,11 @@ class OptionsTest {
                         "stocktide dead-letters list",
                         "stocktide dead-letters show",
                         "stocktide dead-letters redrive",
+                        "stocktide shops connect",
+                        "stocktide shops list",
+                        "stocktide shops reconcile",
+                        "stocktide shops check",
+                        "stocktide shops disconnect",
                         "stocktide check",
                         "stocktide verify");
     }

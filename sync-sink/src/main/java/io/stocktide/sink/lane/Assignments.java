@@ -6,6 +6,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -25,6 +27,7 @@ final class Assignments implements ConsumerRebalanceListener {
     private final FlowLimits limits;
     private final Map<TopicPartition, PartitionProgress> progress = new HashMap<>();
     private volatile boolean joined;
+    private volatile Set<Integer> partitions = Set.of();
 
     Assignments(Consumer<String, byte[]> consumer, Lanes lanes, FlowLimits limits) {
         this.consumer = consumer;
@@ -44,6 +47,16 @@ final class Assignments implements ConsumerRebalanceListener {
             progress.put(partition, new PartitionProgress(ends.getOrDefault(partition, Long.MAX_VALUE)));
         }
         joined = true;
+        publish();
+    }
+
+    /** Those that are ours now; any thread may ask. */
+    Set<Integer> partitions() {
+        return partitions;
+    }
+
+    private void publish() {
+        partitions = progress.keySet().stream().map(TopicPartition::partition).collect(Collectors.toUnmodifiableSet());
     }
 
     @Override
@@ -62,6 +75,7 @@ final class Assignments implements ConsumerRebalanceListener {
             }
         }
         lanes.dropRevoked();
+        publish();
     }
 
     void loseAll() {

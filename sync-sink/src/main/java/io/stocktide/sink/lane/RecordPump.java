@@ -3,6 +3,7 @@ package io.stocktide.sink.lane;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -30,6 +31,7 @@ public final class RecordPump implements AutoCloseable {
     private final Thread thread;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private volatile boolean ready;
+    private volatile Set<Integer> partitions = Set.of();
     private long committedNanos;
 
     /** @param stopGrace how long work under way may take to finish once the pump stops */
@@ -54,6 +56,11 @@ public final class RecordPump implements AutoCloseable {
     /** Why records do not flow; empty where they do. */
     public Optional<String> notReadyBecause() {
         return ready ? Optional.empty() : Optional.of("no partitions assigned yet of " + topic);
+    }
+
+    /** The partitions of its topic that are ours now. */
+    public Set<Integer> partitions() {
+        return partitions;
     }
 
     /** Asks to stop and does not wait for it. */
@@ -107,6 +114,7 @@ public final class RecordPump implements AutoCloseable {
             while (!isStopping()) {
                 assignments.take(consumer.poll(POLL));
                 ready = assignments.joined();
+                partitions = assignments.partitions();
                 assignments.regulate();
                 commitNowAndThen(assignments);
             }
@@ -116,6 +124,7 @@ public final class RecordPump implements AutoCloseable {
             assignments.commitSync();
         } finally {
             assignments.loseAll();
+            partitions = Set.of();
         }
     }
 

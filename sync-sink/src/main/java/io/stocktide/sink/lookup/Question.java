@@ -3,9 +3,7 @@ package io.stocktide.sink.lookup;
 import io.stocktide.schemas.topic.Keys;
 import io.stocktide.schemas.value.Lookup;
 import io.stocktide.schemas.value.Snapshot;
-import io.stocktide.schemas.value.SnapshotLevel;
-import io.stocktide.sink.read.ItemState;
-import io.stocktide.sink.read.LevelState;
+import io.stocktide.sink.facts.ItemSnapshots;
 import io.stocktide.sink.read.NodeState;
 import io.stocktide.sink.shopify.Gid;
 import java.util.List;
@@ -25,21 +23,7 @@ record Question(String shop, Long variantId, Long inventoryItemId) {
     }
 
     Snapshot answeredBy(NodeState node) {
-        return node.item().map(this::found).orElseGet(() -> notFound(node));
-    }
-
-    private Snapshot found(ItemState item) {
-        return new Snapshot(
-                shop,
-                variantId,
-                item.inventoryItemId(),
-                true,
-                item.sku(),
-                item.tracked(),
-                item.readFrom(),
-                item.readUntil(),
-                item.complete(),
-                item.levels().stream().map(Question::level).toList());
+        return node.item().map(item -> ItemSnapshots.of(shop, variantId, item)).orElseGet(() -> notFound(node));
     }
 
     private Snapshot notFound(NodeState node) {
@@ -54,9 +38,5 @@ record Question(String shop, Long variantId, Long inventoryItemId) {
                 node.readUntil(),
                 true,
                 List.of());
-    }
-
-    private static SnapshotLevel level(LevelState level) {
-        return new SnapshotLevel(level.locationId(), level.available());
     }
 }

@@ -82,6 +82,12 @@ public final class SinkMetrics {
         registry.counter("stocktide.lookups", "outcome", outcome).increment(lookups);
     }
 
+    /** @param what {@code changes}, {@code sweep} or {@code failed} */
+    public void reconciled(String what, long items) {
+        registry.counter("stocktide.reconciliations", "what", what).increment();
+        registry.counter("stocktide.reconciled.items", "what", what).increment(items);
+    }
+
     public void acceptedToShopify(Duration elapsed) {
         acceptedToShopify.record(elapsed);
     }

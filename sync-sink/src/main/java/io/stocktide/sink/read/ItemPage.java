@@ -57,7 +57,7 @@ record ItemPage(JsonNode item, ReadWindow window, List<LevelState> levels, Strin
         return new NodeState(Optional.of(state), window.from(), window.until());
     }
 
-    private static LevelState level(JsonNode level, boolean tracked) {
+    static LevelState level(JsonNode level, boolean tracked) {
         long locationId = Gid.number(level.path("location").path("id").asText());
         return new LevelState(
                 locationId,

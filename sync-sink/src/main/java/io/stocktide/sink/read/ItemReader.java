@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /** Reads items by the ids of themselves or of their variants, all levels of each. */
 public final class ItemReader {
@@ -25,9 +26,16 @@ public final class ItemReader {
     private record Reading(String shop, TraceParent trace, BooleanSupplier stopped) {}
 
     private final ShopifyCaller caller;
+    private final Consumer<ShopifyAnswer> onAnswer;
 
     public ItemReader(ShopifyCaller caller) {
+        this(caller, answer -> {});
+    }
+
+    /** @param onAnswer told of each answer that could be read */
+    ItemReader(ShopifyCaller caller, Consumer<ShopifyAnswer> onAnswer) {
         this.caller = caller;
+        this.onAnswer = onAnswer;
     }
 
     /**
@@ -101,11 +109,13 @@ public final class ItemReader {
         return result instanceof CallResult.Failed failed && failed.error() == ShopifyError.MAX_COST_EXCEEDED;
     }
 
-    private static ShopifyAnswer answerOf(CallResult result) {
+    private ShopifyAnswer answerOf(CallResult result) {
         if (result instanceof CallResult.Failed failed) {
             throw new ReadFailed(failed.error(), failed.message());
         }
-        return ((CallResult.Answered) result).answer();
+        ShopifyAnswer answer = ((CallResult.Answered) result).answer();
+        onAnswer.accept(answer);
+        return answer;
     }
 
     private static ReadWindow windowOf(ShopifyAnswer answer) {

@@ -6,7 +6,7 @@ import io.stocktide.sink.shopify.ShopifyError;
 public final class ReadFailed extends RuntimeException {
     private final ShopifyError error;
 
-    ReadFailed(ShopifyError error, String message) {
+    public ReadFailed(ShopifyError error, String message) {
         super(message, null, false, false);
         this.error = error;
     }

@@ -15,6 +15,9 @@ record CallFailure(ShopifyError error, String message) {
     /** What went wrong where no answer came. */
     static CallFailure of(Throwable failure) {
         Throwable cause = Failures.causeOf(failure);
+        if (cause instanceof TokenRefused refused) {
+            return new CallFailure(ofStatus(refused.status()), refused.getMessage());
+        }
         ShopifyError error = cause instanceof CancellationException ? ShopifyError.TIMED_OUT : ShopifyError.UNREACHABLE;
         return new CallFailure(error, cause.getClass().getSimpleName());
     }
@@ -36,7 +39,7 @@ record CallFailure(ShopifyError error, String message) {
                 .filter(UserError::concernsCall)
                 // Where one of them may pass, all is tried again: the key keeps that safe.
                 .min(Comparator.comparing(error -> error.error().action()))
-                .map(error -> new CallFailure(error.error(), error.code() + ": " + error.message()));
+                .map(error -> new CallFailure(error.error(), error.text()));
     }
 
     private static ShopifyError ofStatus(int status) {

@@ -8,7 +8,8 @@ package io.stocktide.sink.shopify;
  */
 public record Document(String name, boolean mutation, String text) {
     public Document {
-        if (!text.startsWith((mutation ? "mutation " : "query ") + name + "(")) {
+        String beginning = (mutation ? "mutation " : "query ") + name;
+        if (!text.startsWith(beginning + "(") && !text.startsWith(beginning + " {")) {
             throw new IllegalArgumentException("the document must begin with its operation: " + name);
         }
     }

@@ -17,17 +17,15 @@ final class Exchange {
 
     private final ShopifyCaller caller;
     private final ShopifyCall call;
-    private final Secret token;
     private final CostBudget budget;
     private final Document document;
     private final CompletableFuture<CallResult> result = new CompletableFuture<>();
     private int attempts;
     private int throttles;
 
-    Exchange(ShopifyCaller caller, ShopifyCall call, Secret token, CostBudget budget) {
+    Exchange(ShopifyCaller caller, ShopifyCall call, CostBudget budget) {
         this.caller = caller;
         this.call = call;
-        this.token = token;
         this.budget = budget;
         this.document = call.request().document();
     }
@@ -66,11 +64,22 @@ final class Exchange {
 
     private void send() {
         budget.spend(document.name());
-        var unused = caller.client
-                .send(call.shop(), token, call.request(), call.trace())
+        var unused = caller.tokens
+                .of(call.shop())
+                .thenCompose(this::send)
                 .handle(this::settle)
                 // A fault of ours in the settling must not leave the shop's lane waiting for ever.
                 .exceptionally(result::completeExceptionally);
+    }
+
+    private CompletableFuture<ShopifyAnswer> send(Secret token) {
+        return caller.client
+                .send(call.shop(), token, call.request(), call.trace())
+                .whenComplete((answer, failure) -> {
+                    if (answer != null && answer.status() == 401) {
+                        caller.tokens.refused(call.shop(), token);
+                    }
+                });
     }
 
     private boolean settle(ShopifyAnswer answer, Throwable failure) {

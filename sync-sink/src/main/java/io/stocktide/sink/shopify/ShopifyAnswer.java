@@ -22,6 +22,17 @@ public record ShopifyAnswer(
         return data.size() == 1 ? data.elements().next() : data.path("");
     }
 
+    /** What the call took out of the shop's bucket, in points; 0 where Shopify did not say. */
+    public double costPoints() {
+        return cost().path("actualQueryCost")
+                .asDouble(cost().path("requestedQueryCost").asDouble(0));
+    }
+
+    /** Points that the shop's bucket restores in a second; 0 where Shopify did not say. */
+    public double restoredPerSecond() {
+        return cost().path("throttleStatus").path("restoreRate").asDouble(0);
+    }
+
     JsonNode cost() {
         return body.path("extensions").path("cost");
     }

@@ -1,10 +1,6 @@
 package io.stocktide.sink.shopify;
 
-import io.stocktide.service.shops.Secret;
-import io.stocktide.service.shops.ShopConfig;
-import io.stocktide.service.shops.ShopDirectory;
 import io.stocktide.sink.async.Workers;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** Calls Shopify until it has answered or there is no point in going on, within each shop's cost budget. */
@@ -13,18 +9,18 @@ public final class ShopifyCaller {
     final RetrySettings retry;
     final Workers workers;
     final CallClass callClass;
-    private final ShopDirectory shops;
+    final AccessTokens tokens;
     private final CostBudgets budgets;
 
     public ShopifyCaller(
             ShopifyClient client,
-            ShopDirectory shops,
+            AccessTokens tokens,
             CostBudgets budgets,
             RetrySettings retry,
             Workers workers,
             CallClass callClass) {
         this.client = client;
-        this.shops = shops;
+        this.tokens = tokens;
         this.budgets = budgets;
         this.retry = retry;
         this.workers = workers;
@@ -33,11 +29,10 @@ public final class ShopifyCaller {
 
     /** Fails only with {@link io.stocktide.sink.async.WorkStopped}, or where our own code is at fault. */
     public CompletableFuture<CallResult> call(ShopifyCall call) {
-        Optional<Secret> token = shops.find(call.shop()).flatMap(ShopConfig::adminToken);
-        if (token.isEmpty()) {
+        if (!tokens.has(call.shop())) {
             ShopifyError error = ShopifyError.SHOP_NOT_CONNECTED;
             return CompletableFuture.completedFuture(new CallResult.Failed(error, error.reason(), 1));
         }
-        return new Exchange(this, call, token.get(), budgets.of(call.shop())).start();
+        return new Exchange(this, call, budgets.of(call.shop())).start();
     }
 }

@@ -44,25 +44,38 @@ public final class ShopifyClient {
      */
     CompletableFuture<ShopifyAnswer> send(String shop, Secret token, GraphQlRequest request, TraceParent trace) {
         long startedNanos = System.nanoTime();
-        CompletableFuture<HttpResponse<byte[]>> exchange;
         try {
             HttpRequest httpRequest = httpRequest(settings.endpoint(shop), token, request, trace);
-            exchange = http.sendAsync(httpRequest, LimitedBody.of(settings.maxAnswerBytes()));
+            return exchange(httpRequest)
+                    .thenApply(response -> answer(response, Duration.ofNanos(System.nanoTime() - startedNanos)));
         } catch (IllegalArgumentException e) {
             // Without its cause, whose message would quote a malformed token.
             return CompletableFuture.failedFuture(new IOException("the token is no header value, or the URL no URL"));
         }
-        // HttpRequest's own timeout ends with the headers: a body that stalls would hang for ever.
-        Future<?> deadline = workers.after(settings.callTimeout(), () -> exchange.cancel(true));
-        return exchange.whenComplete((response, failure) -> deadline.cancel(false))
-                .thenApply(response -> answer(response, Duration.ofNanos(System.nanoTime() - startedNanos)));
     }
 
-    private static HttpRequest httpRequest(URI endpoint, Secret token, GraphQlRequest request, TraceParent trace) {
+    /** Completes with any status, and fails as {@link #send} does; the body is bounded, and so is the whole time. */
+    CompletableFuture<HttpResponse<byte[]>> exchange(HttpRequest request) {
+        CompletableFuture<HttpResponse<byte[]>> exchange =
+                http.sendAsync(request, LimitedBody.of(settings.maxAnswerBytes()));
+        // HttpRequest's own timeout ends with the headers: a body that stalls would hang for ever.
+        Future<?> deadline = workers.after(settings.callTimeout(), () -> exchange.cancel(true));
+        return exchange.whenComplete((response, failure) -> deadline.cancel(false));
+    }
+
+    ShopifySettings settings() {
+        return settings;
+    }
+
+    HttpRequest.Builder requestTo(URI endpoint) {
         boolean encrypted = "https".equals(endpoint.getScheme());
         return HttpRequest.newBuilder(endpoint)
                 // In the clear, HTTP/2 would begin with an upgrade that some servers stumble over.
-                .version(encrypted ? HttpClient.Version.HTTP_2 : HttpClient.Version.HTTP_1_1)
+                .version(encrypted ? HttpClient.Version.HTTP_2 : HttpClient.Version.HTTP_1_1);
+    }
+
+    private HttpRequest httpRequest(URI endpoint, Secret token, GraphQlRequest request, TraceParent trace) {
+        return requestTo(endpoint)
                 .header("Content-Type", "application/json")
                 .header("Accept", "application/json")
                 .header("X-Shopify-Access-Token", token.reveal())
@@ -80,7 +93,7 @@ public final class ShopifyClient {
                 elapsed);
     }
 
-    private static JsonNode json(byte[] body) {
+    static JsonNode json(byte[] body) {
         try {
             return Json.mapper().readTree(body);
         } catch (IOException e) {

@@ -57,6 +57,11 @@ public enum ShopifyError {
     MAX_ONE_LEDGER_DOCUMENT(Action.ABANDON, "shopify_refused", "we send no ledger document: a fault of ours"),
     ADJUST_QUANTITIES_FAILED(Action.ABANDON, "shopify_refused", "the key is spent with the failed attempt"),
 
+    // userErrors of bulk operations.
+    OPERATION_IN_PROGRESS(Action.WAIT, "shopify_busy", "as many bulk operations as Shopify allows are under way"),
+    LIMIT_REACHED(Action.WAIT, "shopify_busy", "the same, counted otherwise"),
+    INVALID(Action.ABANDON, "shopify_refused", "the bulk query is wrong: our fault"),
+
     /** A code that this table does not know: blame the row if it names one, and give up if it names none. */
     UNKNOWN(Action.ISOLATE, "shopify_rejected", "not in Admin API 2026-10");
 

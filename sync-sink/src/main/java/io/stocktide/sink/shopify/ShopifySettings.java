@@ -49,6 +49,10 @@ public record ShopifySettings(
         return URI.create(urlTemplate.replace("{shop}", shop) + "/admin/api/" + apiVersion + "/graphql.json");
     }
 
+    URI tokenEndpoint(String shop) {
+        return URI.create(urlTemplate.replace("{shop}", shop) + "/admin/oauth/access_token");
+    }
+
     private static void requireHttp(String template) {
         String url = template.replace("{shop}", "example.myshopify.com");
         if (!url.matches("https?://[^/?#\\s{}@]+(/[^?#\\s{}]*[^/?#\\s{}])?")) {

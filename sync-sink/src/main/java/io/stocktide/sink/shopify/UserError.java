@@ -15,16 +15,23 @@ public record UserError(OptionalInt row, String code, String message) {
     /** Longer messages are cut: they travel on topics. */
     private static final int MAX_MESSAGE = 300;
 
+    private static final String NO_CODE = ShopifyError.UNKNOWN.name();
+
     /** The errors of a mutation's payload; empty where there are none. */
     public static List<UserError> listIn(JsonNode payload) {
         List<UserError> errors = new ArrayList<>();
         for (JsonNode error : payload.path("userErrors")) {
             errors.add(new UserError(
                     row(error.path("field")),
-                    error.path("code").asText("UNKNOWN"),
+                    error.path("code").asText(NO_CODE),
                     shortened(error.path("message").asText(""))));
         }
         return errors;
+    }
+
+    /** For people; some mutations give no codes. */
+    String text() {
+        return code.equals(NO_CODE) ? message : code + ": " + message;
     }
 
     public ShopifyError error() {

@@ -9,8 +9,14 @@ import graphql.schema.GraphQLEnumValueDefinition;
 import io.stocktide.schemas.topic.Keys;
 import io.stocktide.schemas.topic.Topics;
 import io.stocktide.schemas.value.Lookup;
+import io.stocktide.sink.connect.AppCalls;
+import io.stocktide.sink.read.BulkCatalog;
+import io.stocktide.sink.read.CatalogReader;
+import io.stocktide.sink.read.ChangeReader;
+import io.stocktide.sink.read.ShopReader;
 import io.stocktide.sink.shopify.ShopifyError;
 import io.stocktide.sink.testing.Answers;
+import io.stocktide.sink.testing.AppAnswers;
 import io.stocktide.sink.testing.Batches;
 import io.stocktide.sink.testing.Harness;
 import io.stocktide.sink.testing.ScriptedShopify.Request;
@@ -43,7 +49,50 @@ class RequestsMeetTheAdminSchemaTest {
             harness.deliver(Batches.set(Shops.A));
             Lookup lookup = new Lookup(Shops.A, null, 11L, Lookup.Reason.UNSETTLED, 0, Instant.EPOCH);
             harness.lookUp(List.of(Batches.record(Topics.LOOKUPS, Keys.item(Shops.A, 11), lookup, 0, 0)));
+            connectAndLoad(harness);
             SENT.addAll(harness.shopify.requests());
+        }
+    }
+
+    private static void connectAndLoad(Harness harness) {
+        String url = "https://a.example/webhooks";
+        harness.shopify.script(
+                Shops.A,
+                AppAnswers.scopes("read_orders"),
+                AppAnswers.subscriptions(
+                        AppAnswers.subscription(1, "ORDERS_CREATE", url, "id"),
+                        AppAnswers.subscription(2, "ORDERS_CREATE", url)),
+                AppAnswers.done("webhookSubscriptionUpdate"),
+                AppAnswers.done("webhookSubscriptionCreate"),
+                AppAnswers.subscriptions(AppAnswers.subscription(1, "ORDERS_CREATE", url)),
+                AppAnswers.done("webhookSubscriptionDelete"),
+                AppAnswers.count(1),
+                AppAnswers.variants(null),
+                AppAnswers.bulkBegun(),
+                AppAnswers.bulk("COMPLETED", null),
+                AppAnswers.locations(21),
+                AppAnswers.changedLevels());
+        ShopReader shop = harness.reader(Shops.A);
+        AppCalls.all(shop, url);
+        new CatalogReader(shop, 50).count();
+        new CatalogReader(shop, 50).read(null);
+        BulkCatalog bulk = new BulkCatalog(shop);
+        bulk.status(bulk.start().orElseThrow());
+        new ChangeReader(shop).itemsChangedSince(Instant.EPOCH);
+    }
+
+    @Test
+    void whatABulkOperationRunsMeetsTheWholeSchemaToo() throws IOException {
+        String query = SENT.stream()
+                .map(request -> request.json().at("/variables/query").asText())
+                .filter(text -> !text.isEmpty())
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(AdminSchema.ofTypesUsed().errorsIn(query)).isEmpty();
+        String file = System.getProperty("shopify.schema", "");
+        if (!file.isBlank()) {
+            assertThat(AdminSchema.of(Path.of(file)).errorsIn(query)).isEmpty();
         }
     }
 
@@ -52,7 +101,7 @@ class RequestsMeetTheAdminSchemaTest {
         AdminSchema schema = AdminSchema.ofTypesUsed();
 
         assertThat(SENT)
-                .hasSize(4)
+                .hasSize(16)
                 .allSatisfy(request -> assertThat(schema.errorsIn(
                                 document(request), request.json().path("variables")))
                         .isEmpty());

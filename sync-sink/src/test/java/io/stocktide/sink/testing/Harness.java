@@ -19,6 +19,8 @@ import io.stocktide.sink.lane.LaneWork;
 import io.stocktide.sink.lookup.LookupHandler;
 import io.stocktide.sink.measure.SinkMetrics;
 import io.stocktide.sink.read.ItemReader;
+import io.stocktide.sink.read.ShopReader;
+import io.stocktide.sink.shopify.AccessTokens;
 import io.stocktide.sink.shopify.CallClass;
 import io.stocktide.sink.shopify.CallEvents;
 import io.stocktide.sink.shopify.CostBudgets;
@@ -66,6 +68,7 @@ public final class Harness implements AutoCloseable {
     private final Workers workers = new Workers("test", 4);
     private final SinkMetrics metrics = new SinkMetrics(registry);
     private final ShopifyClient client;
+    private final AccessTokens tokens;
     private final CostBudgets budgets = new CostBudgets();
 
     public Harness() {
@@ -77,6 +80,7 @@ public final class Harness implements AutoCloseable {
                 .withUrlTemplate(shopify.urlTemplate())
                 .withTimeouts(callTimeout.dividedBy(2), callTimeout);
         client = new ShopifyClient(settings, workers);
+        tokens = new AccessTokens(Shops.directory(), client, InstantSource.fixed(NOW));
     }
 
     public Delivery deliver(Batch batch) {
@@ -102,6 +106,15 @@ public final class Harness implements AutoCloseable {
         await(new LookupHandler(reader, new FactWriter(producer), metrics)
                 .handle(new LaneWork(lookups, false, () -> false)));
         return written(Topics.SNAPSHOTS);
+    }
+
+    /** As a command or a background job asks, one question after the other. */
+    public ShopReader reader(String shop) {
+        return new ShopReader(caller(metrics.lookupCalls()), shop, () -> false);
+    }
+
+    public FactWriter facts() {
+        return new FactWriter(producer);
     }
 
     public List<DeadLetter> deadLetters() {
@@ -139,7 +152,7 @@ public final class Harness implements AutoCloseable {
 
     private ShopifyCaller caller(CallEvents events) {
         CallClass callClass = new CallClass(new Permits(8, workers), 0, events);
-        return new ShopifyCaller(client, Shops.directory(), budgets, QUICK, workers, callClass);
+        return new ShopifyCaller(client, tokens, budgets, QUICK, workers, callClass);
     }
 
     private static void requireValid(ProducerRecord<String, byte[]> record) {

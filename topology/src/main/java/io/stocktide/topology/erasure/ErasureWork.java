@@ -21,6 +21,7 @@ final class ErasureWork {
             Topics.SNAPSHOTS,
             Topics.DELIVERIES,
             Topics.LOOKUPS,
+            Topics.CONNECTIONS,
             Topics.DATA_REQUESTS);
 
     private final PartitionScan scan;

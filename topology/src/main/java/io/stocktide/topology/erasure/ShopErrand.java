@@ -16,6 +16,7 @@ record ShopErrand(Erasure request) implements Errand {
                 Topics.SNAPSHOTS,
                 Topics.DELIVERIES,
                 Topics.LOOKUPS,
+                Topics.CONNECTIONS,
                 Topics.DATA_REQUESTS);
     }
 

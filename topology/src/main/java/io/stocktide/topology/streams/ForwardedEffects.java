@@ -4,9 +4,11 @@ import io.stocktide.schemas.topic.Keys;
 import io.stocktide.schemas.topic.Topic;
 import io.stocktide.schemas.topic.Topics;
 import io.stocktide.schemas.value.Batch;
+import io.stocktide.schemas.value.Cause;
 import io.stocktide.schemas.value.DeadLetter;
 import io.stocktide.schemas.value.Erasure;
 import io.stocktide.schemas.value.LedgerEntry;
+import io.stocktide.schemas.value.LedgerRow;
 import io.stocktide.schemas.value.Lookup;
 import io.stocktide.schemas.value.ReservationReply;
 import io.stocktide.schemas.value.StockLevel;
@@ -73,6 +75,11 @@ final class ForwardedEffects implements Effects {
             add(Topics.LEDGER, Keys.of(entry.shop(), name), entry.rebuiltBy(replay.replayId()));
         }
         metrics.ledgerRows(entry.rows().size());
+        if (!rebuilding && entry.cause().kind() == Cause.Kind.SNAPSHOT) {
+            metrics.mismatches(entry.rows().stream()
+                    .filter(row -> row.kind() == LedgerRow.Kind.OBSERVED_NET)
+                    .count());
+        }
     }
 
     @Override

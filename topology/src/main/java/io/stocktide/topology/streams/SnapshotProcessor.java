@@ -25,6 +25,9 @@ final class SnapshotProcessor extends EventProcessor<Snapshot> {
 
     @Override
     Verdict apply(Fact fact, Snapshot snapshot) {
+        if (!rebuilding()) {
+            metrics().levelsRead(snapshot.levels().size());
+        }
         return engine().snapshot(fact, snapshot, shop(fact.shop()), effects());
     }
 }

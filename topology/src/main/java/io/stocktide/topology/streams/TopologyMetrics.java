@@ -19,6 +19,8 @@ public final class TopologyMetrics {
     private final Map<Verdict, Counter> webhooks = new EnumMap<>(Verdict.class);
     private final Counter orders;
     private final Counter rows;
+    private final Counter levelsRead;
+    private final Counter mismatches;
     private final Counter changes;
     private final Timer acceptedToStock;
     /** What each processor adds to the items whose ledger does not sum to their balance, by the processor's audit. */
@@ -37,6 +39,15 @@ public final class TopologyMetrics {
         orders = registry.counter("stocktide.order.webhooks.applied");
         rows = registry.counter("stocktide.ledger.rows");
         changes = registry.counter("stocktide.batch.changes");
+        levelsRead = Counter.builder("stocktide.levels.read")
+                .description("Levels that were read from Shopify and compared with ours")
+                .register(registry);
+        mismatches = Counter.builder("stocktide.inventory.mismatches")
+                .description("Of them, those with a figure that nothing we know of explains; the ledger lists them")
+                .register(registry);
+        Gauge.builder("stocktide.inventory.mismatch.rate", this, TopologyMetrics::mismatchRate)
+                .description("Mismatches for each level read, since the start")
+                .register(registry);
         Gauge.builder("stocktide.ledger.mismatches", this, TopologyMetrics::ledgerMismatches)
                 .description("Items of this instance's tasks whose ledger rows do not sum to their balance")
                 .register(registry);
@@ -60,6 +71,20 @@ public final class TopologyMetrics {
 
     void ledgerRows(int count) {
         rows.increment(count);
+    }
+
+    /** A snapshot was applied. */
+    void levelsRead(int count) {
+        levelsRead.increment(count);
+    }
+
+    /** What was read differs from what was expected: movements under way are expected, and so are first figures. */
+    void mismatches(long count) {
+        mismatches.increment(count);
+    }
+
+    private double mismatchRate() {
+        return levelsRead.count() == 0 ? 0 : mismatches.count() / levelsRead.count();
     }
 
     /**
