@@ -9,6 +9,7 @@ import io.stocktide.sink.async.Workers;
 import io.stocktide.sink.delivery.BatchHandler;
 import io.stocktide.sink.delivery.DeliveryWriter;
 import io.stocktide.sink.facts.FactWriter;
+import io.stocktide.sink.gate.ShopGates;
 import io.stocktide.sink.lane.FlowLimits;
 import io.stocktide.sink.lane.LaneHandler;
 import io.stocktide.sink.lane.Lanes;
@@ -16,6 +17,7 @@ import io.stocktide.sink.lane.RecordPump;
 import io.stocktide.sink.lookup.LookupHandler;
 import io.stocktide.sink.measure.SinkMetrics;
 import io.stocktide.sink.read.ItemReader;
+import io.stocktide.sink.shopify.AdminTokens;
 import io.stocktide.sink.shopify.CallClass;
 import io.stocktide.sink.shopify.CallEvents;
 import io.stocktide.sink.shopify.CostBudgets;
@@ -44,6 +46,7 @@ public final class SinkService implements AutoCloseable {
     private final Workers workers = new Workers("sink", WORKERS);
     private final CostBudgets budgets = new CostBudgets();
     private final InstantSource clock = InstantSource.system();
+    private final ShopGates gates;
     private final ServiceHttp http;
     private final ShopifyClient client;
     private final Producer<String, byte[]> producer;
@@ -60,6 +63,7 @@ public final class SinkService implements AutoCloseable {
         this.kafka = kafka;
         this.shops = shops;
         this.metrics = new SinkMetrics(metrics.registry());
+        this.gates = new ShopGates(settings.gate(), clock);
         this.client = new ShopifyClient(settings.shopify(), workers);
         this.producer = kafka.producer();
         this.http = new ServiceHttp(settings.http(), metrics.registry(), this::notReadyBecause, routes -> {});
@@ -98,7 +102,11 @@ public final class SinkService implements AutoCloseable {
         FactWriter facts = new FactWriter(producer);
         ShopifyCaller caller = caller(settings.maxDeliveriesInFlight(), 0, metrics.deliveryCalls());
         DeliveryWriter writer = new DeliveryWriter(facts, metrics, clock);
-        return pump(Topics.BATCHES.name(), settings.groupId(), new BatchHandler(caller, writer, clock), 1);
+        return pump(
+                Topics.BATCHES.name(),
+                settings.groupId(),
+                new BatchHandler(caller, writer, metrics, settings.delivery(), clock),
+                1);
     }
 
     /** A consumer and lanes of their own: a look-up never stands before a batch. */
@@ -110,7 +118,7 @@ public final class SinkService implements AutoCloseable {
 
     private ShopifyCaller caller(int inFlight, double keepBackShare, CallEvents events) {
         CallClass callClass = new CallClass(new Permits(inFlight, workers), keepBackShare, events);
-        return new ShopifyCaller(client, shops, budgets, settings.retry(), workers, callClass);
+        return new ShopifyCaller(client, AdminTokens.of(shops), budgets, gates, settings.retry(), workers, callClass);
     }
 
     private RecordPump pump(String topic, String groupId, LaneHandler handler, int maxPerTurn) {

@@ -61,6 +61,8 @@ class SinkServiceTest {
         SinkSettings settings = SinkSettings.defaults(Map.of("bootstrap.servers", "unused:1"), HTTP)
                 .withShopify(ShopifySettings.defaults().withUrlTemplate(shopify.urlTemplate()))
                 .withRetry(Harness.QUICK)
+                .withGate(Harness.QUICK_GATE)
+                .withDelivery(Harness.IMPATIENT)
                 .withStopGrace(Duration.ofMillis(300));
         service = new SinkService(settings, Shops.directory(), metrics, clients());
         service.start();
@@ -186,9 +188,11 @@ class SinkServiceTest {
         logger.setAdditive(false);
         try {
             Reply echo = Reply.status(401, "{\"errors\": \"no such token " + Shops.TOKEN + "\"}", Map.of());
-            shopify.script(Shops.A, echo, echo, echo, echo, Reply.reset());
+            shopify.answerProbes(Shops.A, echo);
+            shopify.script(Shops.A, echo, Reply.reset(), Answers.adjusted());
             batches.assignWith(Batches.record(Batches.adjust(Shops.A), 0, 0));
-            await().until(() -> producer.completeNext());
+            await().until(() -> shopify.probes().size() > 1);
+            shopify.answerProbes(Shops.A, Answers.scopes("write_inventory"));
             await().until(() -> producer.completeNext());
             await().until(() -> Long.valueOf(1).equals(batches.committedOffset()));
         } finally {

@@ -72,6 +72,16 @@ public final class SinkMetrics {
         registry.counter("stocktide.mutations", "outcome", lower(outcome)).increment();
     }
 
+    /** A batch whose key Shopify has forgotten has found its end. */
+    public void keyExpired(Delivery.Outcome outcome) {
+        registry.counter("stocktide.keys.expired", "outcome", lower(outcome)).increment();
+    }
+
+    /** A batch went to its partition's end, since its shop could not take it. */
+    public void putOff(ShopifyError reason) {
+        registry.counter("stocktide.batches.put.off", "reason", lower(reason)).increment();
+    }
+
     /** A record of {@code batches} that is no batch. */
     public void malformedBatch() {
         registry.counter("stocktide.mutations", "outcome", "malformed").increment();

@@ -105,6 +105,9 @@ public final class ItemReader {
         if (result instanceof CallResult.Failed failed) {
             throw new ReadFailed(failed.error(), failed.message());
         }
+        if (result instanceof CallResult.PutOff putOff) {
+            throw new ReadFailed(putOff.error(), putOff.message());
+        }
         return ((CallResult.Answered) result).answer();
     }
 

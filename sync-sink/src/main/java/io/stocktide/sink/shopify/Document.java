@@ -8,7 +8,7 @@ package io.stocktide.sink.shopify;
  */
 public record Document(String name, boolean mutation, String text) {
     public Document {
-        if (!text.startsWith((mutation ? "mutation " : "query ") + name + "(")) {
+        if (!text.matches("(?s)" + (mutation ? "mutation " : "query ") + name + "\\b.*")) {
             throw new IllegalArgumentException("the document must begin with its operation: " + name);
         }
     }

@@ -1,31 +1,34 @@
 package io.stocktide.sink.shopify;
 
 import io.stocktide.service.shops.Secret;
-import io.stocktide.service.shops.ShopConfig;
-import io.stocktide.service.shops.ShopDirectory;
 import io.stocktide.sink.async.Workers;
+import io.stocktide.sink.gate.ShopGates;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/** Calls Shopify until it has answered or there is no point in going on, within each shop's cost budget. */
+/** Calls Shopify until it has answered or there is no point in going on, within each shop's budget and through its gate. */
 public final class ShopifyCaller {
     final ShopifyClient client;
     final RetrySettings retry;
     final Workers workers;
     final CallClass callClass;
-    private final ShopDirectory shops;
+    final ShopGates gates;
+    final TokenProbe probe = new TokenProbe(this);
+    private final AdminTokens tokens;
     private final CostBudgets budgets;
 
     public ShopifyCaller(
             ShopifyClient client,
-            ShopDirectory shops,
+            AdminTokens tokens,
             CostBudgets budgets,
+            ShopGates gates,
             RetrySettings retry,
             Workers workers,
             CallClass callClass) {
         this.client = client;
-        this.shops = shops;
+        this.tokens = tokens;
         this.budgets = budgets;
+        this.gates = gates;
         this.retry = retry;
         this.workers = workers;
         this.callClass = callClass;
@@ -33,11 +36,11 @@ public final class ShopifyCaller {
 
     /** Fails only with {@link io.stocktide.sink.async.WorkStopped}, or where our own code is at fault. */
     public CompletableFuture<CallResult> call(ShopifyCall call) {
-        Optional<Secret> token = shops.find(call.shop()).flatMap(ShopConfig::adminToken);
-        if (token.isEmpty()) {
-            ShopifyError error = ShopifyError.SHOP_NOT_CONNECTED;
-            return CompletableFuture.completedFuture(new CallResult.Failed(error, error.reason(), 1));
-        }
-        return new Exchange(this, call, token.get(), budgets.of(call.shop())).start();
+        return new Exchange(this, call, budgets.of(call.shop()), gates.of(call.shop())).start();
+    }
+
+    /** The token as it is now: it may be another by the next attempt. */
+    Optional<Secret> token(String shop) {
+        return tokens.of(shop);
     }
 }

@@ -72,8 +72,10 @@ public final class ChannelStock {
      * @param parked lines of the shop that wait for their SKU
      */
     public BatchChange deltaChange(long itemId, long locationId, Collection<Long> parked) {
-        Outgoing outgoing = level(itemId, locationId).outgoing();
-        BatchChange row = outgoing.next(itemId, locationId, parked);
+        Level level = level(itemId, locationId);
+        Outgoing outgoing = level.outgoing();
+        Integer held = level.counts() ? Integer.valueOf(Outgoing.inRange(level.shopify())) : null;
+        BatchChange row = outgoing.next(itemId, locationId, parked).heldBefore(held);
         if (outgoing.waitingDelta() == 0) {
             outgoing.dropWaiting();
         }

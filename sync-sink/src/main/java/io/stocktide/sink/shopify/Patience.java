@@ -1,0 +1,16 @@
+package io.stocktide.sink.shopify;
+
+import java.time.Duration;
+
+/**
+ * How long a call is worth waiting for.
+ *
+ * @param hold how long it may wait here in all; then it is put off
+ * @param untilGivingUp how long it may fail before it is given up, if the shop answers others; a shop that answers
+ *     nothing is waited for. No longer than its retries take where this is zero
+ * @param waitsForShop whether it waits for a shop that has been shut for longer than {@code hold}; else it is given up
+ */
+public record Patience(Duration hold, Duration untilGivingUp, boolean waitsForShop) {
+    /** Waits up to a minute, and is given up after its retries. */
+    public static final Patience ASKS_AGAIN = new Patience(Duration.ofSeconds(60), Duration.ZERO, false);
+}
