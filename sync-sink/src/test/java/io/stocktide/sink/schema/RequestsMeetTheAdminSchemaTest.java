@@ -13,6 +13,7 @@ import io.stocktide.sink.shopify.ShopifyError;
 import io.stocktide.sink.testing.Answers;
 import io.stocktide.sink.testing.Batches;
 import io.stocktide.sink.testing.Harness;
+import io.stocktide.sink.testing.ScriptedShopify.Reply;
 import io.stocktide.sink.testing.ScriptedShopify.Request;
 import io.stocktide.sink.testing.Shops;
 import java.io.IOException;
@@ -43,8 +44,15 @@ class RequestsMeetTheAdminSchemaTest {
             harness.deliver(Batches.set(Shops.A));
             Lookup lookup = new Lookup(Shops.A, null, 11L, Lookup.Reason.UNSETTLED, 0, Instant.EPOCH);
             harness.lookUp(List.of(Batches.record(Topics.LOOKUPS, Keys.item(Shops.A, 11), lookup, 0, 0)));
+            suspend(harness);
             SENT.addAll(harness.shopify.requests());
+            SENT.addAll(harness.shopify.probes());
         }
+    }
+
+    private static void suspend(Harness harness) {
+        harness.shopify.script(Shops.A, Reply.status(401), Answers.adjusted());
+        harness.deliver(Batches.adjust(Shops.A));
     }
 
     @Test
@@ -52,7 +60,7 @@ class RequestsMeetTheAdminSchemaTest {
         AdminSchema schema = AdminSchema.ofTypesUsed();
 
         assertThat(SENT)
-                .hasSize(4)
+                .hasSizeGreaterThanOrEqualTo(7)
                 .allSatisfy(request -> assertThat(schema.errorsIn(
                                 document(request), request.json().path("variables")))
                         .isEmpty());

@@ -190,7 +190,10 @@ class RemediesTest {
         Remedy remedy = of("shopify_unreachable", "batches", offset, "b", null);
 
         assertThat(value(Topics.BATCHES, remedy).changes()).containsExactly(DELTA);
-        assertThat(written(remedy).headers().lastHeader(RecordHeaders.TRIED_UNTIL).value())
+        assertThat(written(remedy)
+                        .headers()
+                        .lastHeader(RecordHeaders.TRIED_UNTIL)
+                        .value())
                 .asString(StandardCharsets.US_ASCII)
                 .isEqualTo(NOW.toString());
     }
