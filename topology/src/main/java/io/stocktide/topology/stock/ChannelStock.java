@@ -36,6 +36,17 @@ public final class ChannelStock {
         return level(itemId, locationId).outgoing().waitingDelta() != 0;
     }
 
+    /** Whether what waits at a level lowers Shopify's figure. */
+    public boolean waitingLowers(long itemId, long locationId) {
+        return level(itemId, locationId).outgoing().waitingDelta() < 0;
+    }
+
+    /** Whether the level's count lowers Shopify's figure, as far as that is known; where it is not, it may. */
+    public boolean countLowers(long itemId, long locationId) {
+        Level level = level(itemId, locationId);
+        return !level.counts() || level.count().target() < level.shopify();
+    }
+
     /** Whether a count of that time would be the newest of its level. */
     public boolean isNewestCount(long itemId, long locationId, long occurredAtMillis) {
         return level(itemId, locationId).isNewestCount(occurredAtMillis);
