@@ -2,10 +2,13 @@ package io.stocktide.sink;
 
 import io.stocktide.schemas.topic.Topics;
 import io.stocktide.service.http.ServiceHttp;
+import io.stocktide.service.http.ShopAccess;
 import io.stocktide.service.metrics.Metrics;
+import io.stocktide.service.shops.ShopConfig;
 import io.stocktide.service.shops.ShopDirectory;
 import io.stocktide.sink.async.Permits;
 import io.stocktide.sink.async.Workers;
+import io.stocktide.sink.delivery.Backlog;
 import io.stocktide.sink.delivery.BatchHandler;
 import io.stocktide.sink.delivery.DeliveryWriter;
 import io.stocktide.sink.facts.FactWriter;
@@ -23,6 +26,8 @@ import io.stocktide.sink.shopify.CallEvents;
 import io.stocktide.sink.shopify.CostBudgets;
 import io.stocktide.sink.shopify.ShopifyCaller;
 import io.stocktide.sink.shopify.ShopifyClient;
+import io.stocktide.sink.status.ShopBoard;
+import io.stocktide.sink.status.StatusRoutes;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -47,6 +52,7 @@ public final class SinkService implements AutoCloseable {
     private final CostBudgets budgets = new CostBudgets();
     private final InstantSource clock = InstantSource.system();
     private final ShopGates gates;
+    private final Backlog backlog = new Backlog();
     private final ServiceHttp http;
     private final ShopifyClient client;
     private final Producer<String, byte[]> producer;
@@ -66,7 +72,7 @@ public final class SinkService implements AutoCloseable {
         this.gates = new ShopGates(settings.gate(), clock);
         this.client = new ShopifyClient(settings.shopify(), workers);
         this.producer = kafka.producer();
-        this.http = new ServiceHttp(settings.http(), metrics.registry(), this::notReadyBecause, routes -> {});
+        this.http = new ServiceHttp(settings.http(), metrics.registry(), this::notReadyBecause, status());
         this.pumps = List.of(deliveries(), lookups());
     }
 
@@ -98,6 +104,13 @@ public final class SinkService implements AutoCloseable {
         }
     }
 
+    private StatusRoutes status() {
+        ShopBoard board = new ShopBoard(AdminTokens.of(shops), gates, budgets, backlog);
+        List<String> names = shops.all().stream().map(ShopConfig::shop).toList();
+        metrics.watchShops(state -> board.count(names, state), board::longestDrainSeconds);
+        return new StatusRoutes(new ShopAccess(shops), board);
+    }
+
     private RecordPump deliveries() {
         FactWriter facts = new FactWriter(producer);
         ShopifyCaller caller = caller(settings.maxDeliveriesInFlight(), 0, metrics.deliveryCalls());
@@ -105,7 +118,7 @@ public final class SinkService implements AutoCloseable {
         return pump(
                 Topics.BATCHES.name(),
                 settings.groupId(),
-                new BatchHandler(caller, writer, metrics, settings.delivery(), clock),
+                new BatchHandler(caller, writer, metrics, settings.delivery(), backlog, clock),
                 1);
     }
 

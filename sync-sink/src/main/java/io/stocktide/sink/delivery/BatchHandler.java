@@ -28,6 +28,7 @@ public final class BatchHandler implements LaneHandler {
     private final Aftermath aftermath;
     private final DeliveryWriter writer;
     private final DeliverySettings settings;
+    private final Backlog backlog;
     private final InstantSource clock;
 
     /** @param clock says how old keys are, and stands in where Shopify gives no time at all */
@@ -36,12 +37,14 @@ public final class BatchHandler implements LaneHandler {
             DeliveryWriter writer,
             SinkMetrics metrics,
             DeliverySettings settings,
+            Backlog backlog,
             InstantSource clock) {
         this.caller = caller;
         this.readBack = new ReadBack(new ItemReader(caller));
         this.aftermath = new Aftermath(readBack, metrics);
         this.writer = writer;
         this.settings = settings;
+        this.backlog = backlog;
         this.clock = clock;
     }
 
@@ -56,14 +59,14 @@ public final class BatchHandler implements LaneHandler {
         } catch (IllegalArgumentException e) {
             return writer.writeMalformed(work.first(), e.getMessage());
         }
-        Parcel parcel = Parcel.of(batch, work, clock.instant());
-        return deliver(parcel);
+        backlog.taken(batch);
+        return deliver(Parcel.of(batch, work, clock.instant()));
     }
 
     private CompletableFuture<?> deliver(Parcel parcel) {
         Optional<Tried> forgotten = parcel.before().filter(tried -> isForgotten(tried, parcel.takenAt()));
         CompletableFuture<?> done = forgotten.isPresent()
-                ? aftermath.of(parcel, forgotten.get()).thenCompose(end -> writer.write(parcel, end))
+                ? aftermath.of(parcel, forgotten.get()).thenCompose(end -> write(parcel, end, Duration.ZERO))
                 : caller.call(call(parcel)).thenCompose(result -> settle(parcel, result));
         return done.thenApply(written -> (Void) null).exceptionallyCompose(failure -> afterFailure(parcel, failure));
     }
@@ -86,7 +89,17 @@ public final class BatchHandler implements LaneHandler {
     private CompletableFuture<?> settle(Parcel parcel, CallResult result) {
         return result instanceof CallResult.PutOff putOff
                 ? writer.putOff(parcel, putOff)
-                : conclude(parcel, result).thenCompose(conclusion -> writer.write(parcel, conclusion));
+                : conclude(parcel, result).thenCompose(conclusion -> write(parcel, conclusion, timeOf(result)));
+    }
+
+    private CompletableFuture<?> write(Parcel parcel, Conclusion conclusion, Duration call) {
+        return writer.write(parcel, conclusion).thenRun(() -> backlog.delivered(parcel.batch(), call));
+    }
+
+    private static Duration timeOf(CallResult result) {
+        return result instanceof CallResult.Answered answered
+                ? answered.answer().elapsed()
+                : Duration.ZERO;
     }
 
     /** Where Shopify cannot be read for the moment, what hangs on the reading waits, too. */
@@ -95,8 +108,10 @@ public final class BatchHandler implements LaneHandler {
         if (cause instanceof ReadFailed failed) {
             CompletableFuture<?> done = failed.mayPass()
                     ? writer.putOff(parcel, new CallResult.PutOff(failed.error(), failed.getMessage(), 1))
-                    : writer.write(
-                            parcel, Conclusion.abandoned(parcel.batch(), failed.error(), failed.getMessage(), 1));
+                    : write(
+                            parcel,
+                            Conclusion.abandoned(parcel.batch(), failed.error(), failed.getMessage(), 1),
+                            Duration.ZERO);
             return done.thenApply(written -> null);
         }
         return CompletableFuture.failedFuture(cause);

@@ -51,9 +51,9 @@ final class CostBudget {
         return Duration.ofNanos(Math.max(0, putOffUntilNanos - System.nanoTime()));
     }
 
-    /** How long so many calls of an operation take by their points alone; zero until Shopify has said. */
-    synchronized Duration timeFor(String operation, long calls) {
-        return known && calls > 0 ? secondsToRestore(calls * costOf(operation) - availableNow()) : Duration.ZERO;
+    /** How long so many mutations take by their points alone; zero until Shopify has said what it restores. */
+    synchronized Duration timeFor(long mutations) {
+        return known && mutations > 0 ? secondsToRestore(mutations * FIRST_GUESS - availableNow()) : Duration.ZERO;
     }
 
     /**

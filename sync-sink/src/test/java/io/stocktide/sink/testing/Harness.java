@@ -13,6 +13,7 @@ import io.stocktide.schemas.value.Snapshot;
 import io.stocktide.service.shops.Secret;
 import io.stocktide.sink.async.Permits;
 import io.stocktide.sink.async.Workers;
+import io.stocktide.sink.delivery.Backlog;
 import io.stocktide.sink.delivery.BatchHandler;
 import io.stocktide.sink.delivery.DeliverySettings;
 import io.stocktide.sink.delivery.DeliveryWriter;
@@ -118,7 +119,7 @@ public final class Harness implements AutoCloseable {
             ConsumerRecord<String, byte[]> record, boolean perhapsDoneBefore, BooleanSupplier stopped) {
         InstantSource clock = InstantSource.fixed(NOW);
         DeliveryWriter writer = new DeliveryWriter(new FactWriter(producer), metrics, clock);
-        return new BatchHandler(caller(metrics.deliveryCalls()), writer, metrics, delivery, clock)
+        return new BatchHandler(caller(metrics.deliveryCalls()), writer, metrics, delivery, new Backlog(), clock)
                 .handle(new LaneWork(List.of(record), perhapsDoneBefore, stopped));
     }
 
