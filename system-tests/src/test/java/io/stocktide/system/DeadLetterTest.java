@@ -166,7 +166,10 @@ class DeadLetterTest {
                         == 2);
         assertThat(Sales.atShopify(stack)).isEqualTo(before - 2);
         // Of the other, the figures do not tell: it is not sent, and somebody has to count.
-        assertThat(awaitLetters("?cause=idempotency_key_expired", 1).get(0).path("message").asText())
+        assertThat(awaitLetters("?cause=idempotency_key_expired", 1)
+                        .get(0)
+                        .path("message")
+                        .asText())
                 .contains("count");
         assertThat(stack.simulator().progress().mutationCalls()).isEqualTo(calls + 1);
     }
