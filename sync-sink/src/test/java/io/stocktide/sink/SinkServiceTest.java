@@ -167,6 +167,12 @@ class SinkServiceTest {
     }
 
     @Test
+    void theDescriptionListsItsRoute() throws Exception {
+        JsonNode paths = Json.mapper().readTree(get("/openapi.json").body()).path("paths");
+        assertThat(paths.at("/~1v1~1shops~1{shop}~1sync/get/tags/0").asText()).isEqualTo("sync");
+    }
+
+    @Test
     void theMetersAreServedByTheirNames() throws Exception {
         shopify.script(Shops.A, Reply.status(503), Answers.throttled(2, 1, 1_000), Answers.adjusted());
         batches.assignWith(Batches.record(Batches.adjust(Shops.A), 0, 0));
@@ -203,7 +209,7 @@ class SinkServiceTest {
         assertThat(status.path("state").asText()).isEqualTo("ok");
         assertThat(status.path("waitingRows").asLong()).isEqualTo(5_000);
         assertThat(status.at("/points/restoredPerSecond").asDouble()).isEqualTo(100);
-        assertThat(status.path("drainSeconds").asDouble()).isBetween(0.0, 10.0);
+        assertThat(status.path("drainSeconds").asDouble()).isPositive();
 
         batches.addRecord(Batches.record(Batches.adjust(Shops.A), 0, 1));
         await().until(() -> status(Shops.A).path("state").asText().equals("suspended"));
