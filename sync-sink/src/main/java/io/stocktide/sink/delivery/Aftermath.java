@@ -28,7 +28,7 @@ final class Aftermath {
 
     CompletableFuture<Conclusion> of(Parcel parcel, Tried tried) {
         Batch batch = parcel.batch();
-        return readBack.levels(batch, parcel.trace(), parcel.work().stopped()).thenApply(levels -> {
+        return readBack.levels(parcel).thenApply(levels -> {
             Conclusion conclusion = batch.kind() == Batch.Kind.SET
                     ? ofSet(batch, levels)
                     : ofAdjustment(batch, new ForgottenKey(batch.changes(), levels, tried).judge());

@@ -6,7 +6,6 @@ import io.stocktide.sink.async.Failures;
 import io.stocktide.sink.lane.LaneHandler;
 import io.stocktide.sink.lane.LaneWork;
 import io.stocktide.sink.measure.SinkMetrics;
-import io.stocktide.sink.read.ItemReader;
 import io.stocktide.sink.read.ReadFailed;
 import io.stocktide.sink.shopify.CallResult;
 import io.stocktide.sink.shopify.Patience;
@@ -40,7 +39,7 @@ public final class BatchHandler implements LaneHandler {
             Backlog backlog,
             InstantSource clock) {
         this.caller = caller;
-        this.readBack = new ReadBack(new ItemReader(caller));
+        this.readBack = new ReadBack(caller, settings.holdWithinKey());
         this.aftermath = new Aftermath(readBack, metrics);
         this.writer = writer;
         this.settings = settings;
@@ -102,11 +101,11 @@ public final class BatchHandler implements LaneHandler {
                 : Duration.ZERO;
     }
 
-    /** Where Shopify cannot be read for the moment, what hangs on the reading waits, too. */
+    /** Where Shopify cannot be read for the moment, what hangs on the reading waits, too; what was redriven is dead again. */
     private CompletableFuture<Void> afterFailure(Parcel parcel, Throwable failure) {
         Throwable cause = Failures.causeOf(failure);
         if (cause instanceof ReadFailed failed) {
-            CompletableFuture<?> done = failed.mayPass()
+            CompletableFuture<?> done = failed.mayPass() && !parcel.isRedriven()
                     ? writer.putOff(parcel, new CallResult.PutOff(failed.error(), failed.getMessage(), 1))
                     : write(
                             parcel,
@@ -156,7 +155,7 @@ public final class BatchHandler implements LaneHandler {
     private CompletableFuture<Conclusion> afterReadBack(Parcel parcel, Map<Integer, UserError> stale, int attempts) {
         Batch batch = parcel.batch();
         Set<Integer> rows = stale.keySet();
-        return readBack.appliedAt(batch, rows, parcel.trace(), parcel.work().stopped())
+        return readBack.appliedAt(parcel, rows)
                 .thenApply(appliedAt -> appliedAt
                         .map(at -> Conclusion.applied(
                                 batch, at, new Integer[batch.changes().size()], attempts))

@@ -1,12 +1,13 @@
 package io.stocktide.sink.delivery;
 
-import io.stocktide.schemas.value.Batch;
 import io.stocktide.schemas.value.BatchChange;
-import io.stocktide.service.trace.TraceParent;
 import io.stocktide.sink.read.ItemReader;
 import io.stocktide.sink.read.LevelState;
 import io.stocktide.sink.read.NodeState;
 import io.stocktide.sink.shopify.Gid;
+import io.stocktide.sink.shopify.Patience;
+import io.stocktide.sink.shopify.ShopifyCaller;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -16,22 +17,24 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.BooleanSupplier;
 
 /**
  * Reads what Shopify holds where a batch's outcome is in doubt. Shopify has been seen to apply a compare and set, lose
  * the answer, and call the repeated one stale, since it then met its own figure.
  */
 final class ReadBack {
-    private final ItemReader reader;
+    private final ItemReader waiting;
+    private final ItemReader hasty;
 
-    ReadBack(ItemReader reader) {
-        this.reader = reader;
+    /** @param hold how long a reading may wait for its shop, unless its batch is a redriven one */
+    ReadBack(ShopifyCaller caller, Duration hold) {
+        this.waiting = new ItemReader(caller, new Patience(hold, Duration.ZERO, true));
+        this.hasty = new ItemReader(caller);
     }
 
     /** The level of each row, in their order; empty where it is not stocked there. */
-    CompletableFuture<List<Optional<LevelState>>> levels(Batch batch, TraceParent trace, BooleanSupplier stopped) {
-        return levels(batch.shop(), batch.changes(), trace, stopped);
+    CompletableFuture<List<Optional<LevelState>>> levels(Parcel parcel) {
+        return levels(parcel, parcel.batch().changes());
     }
 
     /**
@@ -40,10 +43,10 @@ final class ReadBack {
      *
      * @param staleRows indices of rows, at least one
      */
-    CompletableFuture<Optional<Instant>> appliedAt(
-            Batch batch, Set<Integer> staleRows, TraceParent trace, BooleanSupplier stopped) {
-        List<BatchChange> rows = staleRows.stream().map(batch.changes()::get).toList();
-        return levels(batch.shop(), rows, trace, stopped).thenApply(levels -> appliedAt(rows, levels));
+    CompletableFuture<Optional<Instant>> appliedAt(Parcel parcel, Set<Integer> staleRows) {
+        List<BatchChange> rows =
+                staleRows.stream().map(parcel.batch().changes()::get).toList();
+        return levels(parcel, rows).thenApply(levels -> appliedAt(rows, levels));
     }
 
     /** As above: the earliest of the levels' last changes, since the set cannot be later than any of them. */
@@ -60,13 +63,17 @@ final class ReadBack {
         return changedAt.stream().filter(Objects::nonNull).min(Comparator.naturalOrder());
     }
 
-    private CompletableFuture<List<Optional<LevelState>>> levels(
-            String shop, List<BatchChange> rows, TraceParent trace, BooleanSupplier stopped) {
+    private CompletableFuture<List<Optional<LevelState>>> levels(Parcel parcel, List<BatchChange> rows) {
+        ItemReader reader = parcel.isRedriven() ? hasty : waiting;
         List<String> gids = rows.stream()
                 .map(row -> Gid.inventoryItem(row.inventoryItemId()))
                 .distinct()
                 .toList();
-        return reader.read(shop, gids, trace, stopped)
+        return reader.read(
+                        parcel.batch().shop(),
+                        gids,
+                        parcel.trace(),
+                        parcel.work().stopped())
                 .thenApply(nodes -> rows.stream().map(row -> level(row, nodes)).toList());
     }
 

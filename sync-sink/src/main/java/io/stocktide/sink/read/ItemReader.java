@@ -2,6 +2,7 @@ package io.stocktide.sink.read;
 
 import io.stocktide.service.trace.TraceParent;
 import io.stocktide.sink.shopify.CallResult;
+import io.stocktide.sink.shopify.Patience;
 import io.stocktide.sink.shopify.ShopifyAnswer;
 import io.stocktide.sink.shopify.ShopifyCall;
 import io.stocktide.sink.shopify.ShopifyCaller;
@@ -25,9 +26,16 @@ public final class ItemReader {
     private record Reading(String shop, TraceParent trace, BooleanSupplier stopped) {}
 
     private final ShopifyCaller caller;
+    private final Patience patience;
 
     public ItemReader(ShopifyCaller caller) {
+        this(caller, Patience.ASKS_AGAIN);
+    }
+
+    /** @param patience how long each call may wait */
+    public ItemReader(ShopifyCaller caller, Patience patience) {
         this.caller = caller;
+        this.patience = patience;
     }
 
     /**
@@ -93,8 +101,8 @@ public final class ItemReader {
     }
 
     private CompletableFuture<CallResult> ask(Reading reading, List<String> gids, String after) {
-        return caller.call(
-                new ShopifyCall(reading.shop(), ItemDocument.ask(gids, after), reading.trace(), reading.stopped()));
+        return caller.call(new ShopifyCall(
+                reading.shop(), ItemDocument.ask(gids, after), reading.trace(), reading.stopped(), patience));
     }
 
     private static boolean isTooCostly(CallResult result) {

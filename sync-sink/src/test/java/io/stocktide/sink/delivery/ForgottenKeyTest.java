@@ -156,14 +156,28 @@ class ForgottenKeyTest {
     }
 
     @Test
-    void while_levels_cannot_be_read_the_batch_waits() {
-        harness.shopify.script(
-                Shops.A, Reply.status(503), Reply.status(503), Reply.status(503), Reply.status(503), Reply.status(503));
-
-        Harness.await(harness.deliver(redriven(adjust()), false, () -> false));
+    void while_levels_cannot_be_read_the_batch_waits_and_a_redriven_one_is_dead_again() {
+        Harness.await(harness.deliver(Batches.record(adjust(), 0, 1), true, () -> false));
 
         assertThat(harness.records(Topics.DELIVERIES)).isEmpty();
         assertThat(harness.putOff()).hasSize(1);
+        assertThat(redrive(adjust()).outcome()).isEqualTo(Delivery.Outcome.ABANDONED);
+        assertThat(harness.putOff()).hasSize(1);
+    }
+
+    @Test
+    void a_batch_that_waits_to_be_read_back_at_a_shop_long_shut_goes_round_no_faster_than_its_hold() {
+        try (Harness shut = new Harness(DeliverySettings.defaults().withHold(Duration.ofMillis(300)))) {
+            shut.shopify.answerProbes(Shops.A, Reply.status(401));
+            shut.shopify.script(Shops.A, Reply.status(401));
+            Harness.await(shut.deliver(Batches.record(adjust(), 0, 1), true, () -> false));
+
+            long startedNanos = System.nanoTime();
+            Harness.await(shut.deliver(Batches.record(adjust(), 0, 2), true, () -> false));
+
+            assertThat(Duration.ofNanos(System.nanoTime() - startedNanos)).isGreaterThan(Duration.ofMillis(300));
+            assertThat(shut.putOff()).hasSize(2);
+        }
     }
 
     private void row(int delta, Integer heldBefore, int available, Instant updatedAt) {
