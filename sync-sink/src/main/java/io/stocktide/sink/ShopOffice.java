@@ -19,6 +19,8 @@ import io.stocktide.sink.connect.ShopTopics;
 import io.stocktide.sink.connect.SubscriptionChange;
 import io.stocktide.sink.connect.Subscriptions;
 import io.stocktide.sink.facts.FactWriter;
+import io.stocktide.sink.gate.GateSettings;
+import io.stocktide.sink.gate.ShopGates;
 import io.stocktide.sink.load.LoadSettings;
 import io.stocktide.sink.read.ShopReader;
 import io.stocktide.sink.reconcile.Reconciliation;
@@ -70,6 +72,7 @@ public final class ShopOffice implements AutoCloseable {
                 client,
                 new AccessTokens(shops, client, clock),
                 new CostBudgets(),
+                new ShopGates(GateSettings.defaults(), clock),
                 RetrySettings.defaults(),
                 workers,
                 calls);

@@ -3,15 +3,18 @@ package io.stocktide.sink;
 import io.stocktide.schemas.topic.ShopPartitioner;
 import io.stocktide.schemas.topic.Topics;
 import io.stocktide.service.http.ServiceHttp;
+import io.stocktide.service.http.ShopAccess;
 import io.stocktide.service.metrics.Metrics;
 import io.stocktide.service.shops.ShopConfig;
 import io.stocktide.service.shops.ShopDirectory;
 import io.stocktide.sink.async.Permits;
 import io.stocktide.sink.async.Workers;
 import io.stocktide.sink.connect.ShopTopics;
+import io.stocktide.sink.delivery.Backlog;
 import io.stocktide.sink.delivery.BatchHandler;
 import io.stocktide.sink.delivery.DeliveryWriter;
 import io.stocktide.sink.facts.FactWriter;
+import io.stocktide.sink.gate.ShopGates;
 import io.stocktide.sink.lane.FlowLimits;
 import io.stocktide.sink.lane.LaneHandler;
 import io.stocktide.sink.lane.Lanes;
@@ -26,8 +29,11 @@ import io.stocktide.sink.shopify.AccessTokens;
 import io.stocktide.sink.shopify.CallClass;
 import io.stocktide.sink.shopify.CallEvents;
 import io.stocktide.sink.shopify.CostBudgets;
+import io.stocktide.sink.shopify.Patience;
 import io.stocktide.sink.shopify.ShopifyCaller;
 import io.stocktide.sink.shopify.ShopifyClient;
+import io.stocktide.sink.status.ShopBoard;
+import io.stocktide.sink.status.StatusRoutes;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -54,6 +60,8 @@ public final class SinkService implements AutoCloseable {
     private final Workers workers = new Workers("sink", WORKERS);
     private final CostBudgets budgets = new CostBudgets();
     private final InstantSource clock = InstantSource.system();
+    private final ShopGates gates;
+    private final Backlog backlog = new Backlog();
     private final ServiceHttp http;
     private final ShopifyClient client;
     private final Producer<String, byte[]> producer;
@@ -80,10 +88,11 @@ public final class SinkService implements AutoCloseable {
         this.settings = settings;
         this.kafka = kafka;
         this.metrics = new SinkMetrics(metrics.registry());
+        this.gates = new ShopGates(settings.gate(), clock);
         this.client = new ShopifyClient(settings.shopify(), workers);
         this.tokens = new AccessTokens(shops, client, clock);
         this.producer = kafka.producer();
-        this.http = new ServiceHttp(settings.http(), metrics.registry(), this::notReadyBecause, routes -> {});
+        this.http = new ServiceHttp(settings.http(), metrics.registry(), this::notReadyBecause, status(shops));
         RecordPump deliveries = deliveries();
         this.pumps = List.of(deliveries, lookups());
         this.reconciler = reconcile.interval().isZero()
@@ -121,11 +130,22 @@ public final class SinkService implements AutoCloseable {
         }
     }
 
+    private StatusRoutes status(ShopDirectory shops) {
+        ShopBoard board = new ShopBoard(tokens, gates, budgets, backlog);
+        List<String> names = shops.all().stream().map(ShopConfig::shop).toList();
+        metrics.watchShops(state -> board.count(names, state), board::longestDrainSeconds);
+        return new StatusRoutes(new ShopAccess(shops), board);
+    }
+
     private RecordPump deliveries() {
         FactWriter facts = new FactWriter(producer);
         ShopifyCaller caller = caller(settings.maxDeliveriesInFlight(), 0, metrics.deliveryCalls());
         DeliveryWriter writer = new DeliveryWriter(facts, metrics, clock);
-        return pump(Topics.BATCHES.name(), settings.groupId(), new BatchHandler(caller, writer, clock), 1);
+        return pump(
+                Topics.BATCHES.name(),
+                settings.groupId(),
+                new BatchHandler(caller, writer, metrics, settings.delivery(), backlog, clock),
+                1);
     }
 
     /** A consumer and lanes of their own: a look-up never stands before a batch. */
@@ -147,7 +167,7 @@ public final class SinkService implements AutoCloseable {
                         .toList(),
                 shop -> deliveries.partitions().contains(partitionOf(shop)),
                 () -> new ShopTopics(kafka.consumer(settings.groupId() + "-reconciliation"), facts),
-                shop -> new ShopReader(caller, shop, () -> stopping, reconcile.budgetShare()),
+                shop -> new ShopReader(caller, shop, () -> stopping, reconcile.budgetShare(), Patience.ASKS_AGAIN),
                 facts,
                 metrics,
                 clock);
@@ -160,7 +180,7 @@ public final class SinkService implements AutoCloseable {
 
     private ShopifyCaller caller(int inFlight, double keepBackShare, CallEvents events) {
         CallClass callClass = new CallClass(new Permits(inFlight, workers), keepBackShare, events);
-        return new ShopifyCaller(client, tokens, budgets, settings.retry(), workers, callClass);
+        return new ShopifyCaller(client, tokens, budgets, gates, settings.retry(), workers, callClass);
     }
 
     private RecordPump pump(String topic, String groupId, LaneHandler handler, int maxPerTurn) {

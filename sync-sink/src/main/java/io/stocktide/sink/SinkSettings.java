@@ -2,6 +2,8 @@ package io.stocktide.sink;
 
 import io.stocktide.service.http.HttpSettings;
 import io.stocktide.service.shops.ConfigException;
+import io.stocktide.sink.delivery.DeliverySettings;
+import io.stocktide.sink.gate.GateSettings;
 import io.stocktide.sink.shopify.RetrySettings;
 import io.stocktide.sink.shopify.ShopifySettings;
 import java.time.Duration;
@@ -23,6 +25,8 @@ public record SinkSettings(
         HttpSettings http,
         ShopifySettings shopify,
         RetrySettings retry,
+        GateSettings gate,
+        DeliverySettings delivery,
         Duration stopGrace,
         int maxDeliveriesInFlight,
         int maxLookupsInFlight) {
@@ -50,6 +54,8 @@ public record SinkSettings(
                 http,
                 ShopifySettings.defaults(),
                 RetrySettings.defaults(),
+                GateSettings.defaults(),
+                DeliverySettings.defaults(),
                 // A call that was just sent when the sink was told to stop has its whole timeout, and a bit to be
                 // written down.
                 Duration.ofSeconds(12),
@@ -58,20 +64,68 @@ public record SinkSettings(
     }
 
     public SinkSettings withGroupId(String id) {
-        return new SinkSettings(kafka, id, http, shopify, retry, stopGrace, maxDeliveriesInFlight, maxLookupsInFlight);
+        return new SinkSettings(
+                kafka, id, http, shopify, retry, gate, delivery, stopGrace, maxDeliveriesInFlight, maxLookupsInFlight);
     }
 
     public SinkSettings withShopify(ShopifySettings other) {
         return new SinkSettings(
-                kafka, groupId, http, other, retry, stopGrace, maxDeliveriesInFlight, maxLookupsInFlight);
+                kafka,
+                groupId,
+                http,
+                other,
+                retry,
+                gate,
+                delivery,
+                stopGrace,
+                maxDeliveriesInFlight,
+                maxLookupsInFlight);
     }
 
     public SinkSettings withRetry(RetrySettings other) {
         return new SinkSettings(
-                kafka, groupId, http, shopify, other, stopGrace, maxDeliveriesInFlight, maxLookupsInFlight);
+                kafka,
+                groupId,
+                http,
+                shopify,
+                other,
+                gate,
+                delivery,
+                stopGrace,
+                maxDeliveriesInFlight,
+                maxLookupsInFlight);
+    }
+
+    public SinkSettings withGate(GateSettings other) {
+        return new SinkSettings(
+                kafka,
+                groupId,
+                http,
+                shopify,
+                retry,
+                other,
+                delivery,
+                stopGrace,
+                maxDeliveriesInFlight,
+                maxLookupsInFlight);
+    }
+
+    public SinkSettings withDelivery(DeliverySettings other) {
+        return new SinkSettings(
+                kafka,
+                groupId,
+                http,
+                shopify,
+                retry,
+                gate,
+                other,
+                stopGrace,
+                maxDeliveriesInFlight,
+                maxLookupsInFlight);
     }
 
     public SinkSettings withStopGrace(Duration grace) {
-        return new SinkSettings(kafka, groupId, http, shopify, retry, grace, maxDeliveriesInFlight, maxLookupsInFlight);
+        return new SinkSettings(
+                kafka, groupId, http, shopify, retry, gate, delivery, grace, maxDeliveriesInFlight, maxLookupsInFlight);
     }
 }

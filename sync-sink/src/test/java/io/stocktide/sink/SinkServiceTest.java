@@ -7,6 +7,9 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.stocktide.schemas.json.Json;
+import io.stocktide.schemas.json.SchemaValidator;
 import io.stocktide.schemas.topic.Keys;
 import io.stocktide.schemas.topic.Topics;
 import io.stocktide.schemas.value.Batch;
@@ -31,6 +34,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.MockProducer;
@@ -62,6 +66,8 @@ class SinkServiceTest {
         SinkSettings settings = SinkSettings.defaults(Map.of("bootstrap.servers", "unused:1"), HTTP)
                 .withShopify(ShopifySettings.defaults().withUrlTemplate(shopify.urlTemplate()))
                 .withRetry(Harness.QUICK)
+                .withGate(Harness.QUICK_GATE)
+                .withDelivery(Harness.IMPATIENT)
                 .withStopGrace(Duration.ofMillis(300));
         service = new SinkService(settings, ReconcileSettings.defaults(), Shops.directory(), metrics, clients());
         service.start();
@@ -162,6 +168,12 @@ class SinkServiceTest {
     }
 
     @Test
+    void theDescriptionListsItsRoute() throws Exception {
+        JsonNode paths = Json.mapper().readTree(get("/openapi.json").body()).path("paths");
+        assertThat(paths.at("/~1v1~1shops~1{shop}~1sync/get/tags/0").asText()).isEqualTo("sync");
+    }
+
+    @Test
     void theMetersAreServedByTheirNames() throws Exception {
         shopify.script(Shops.A, Reply.status(503), Answers.throttled(2, 1, 1_000), Answers.adjusted());
         batches.assignWith(Batches.record(Batches.adjust(Shops.A), 0, 0));
@@ -178,6 +190,40 @@ class SinkServiceTest {
     }
 
     @Test
+    void theStatusOfAShopTellsWhatWaitsAndInHowLongItWillBeDelivered() throws Exception {
+        Batch full = new Batch(
+                UUID.randomUUID().toString(),
+                Shops.A,
+                Batch.Kind.ADJUST,
+                1,
+                Batches.FORMED_AT,
+                5_000,
+                Batches.adjust(Shops.A).changes());
+        shopify.script(Shops.A, Answers.adjusted(), Reply.status(401));
+        shopify.answerProbes(Shops.A, Reply.status(401));
+        batches.assignWith(Batches.record(full, 0, 0));
+        await().until(() -> producer.completeNext());
+        await().until(() -> Long.valueOf(1).equals(batches.committedOffset()));
+
+        JsonNode status = status(Shops.A);
+        assertThat(SchemaValidator.of("sync-status").errorsIn(status)).isEmpty();
+        assertThat(status.path("state").asText()).isEqualTo("ok");
+        assertThat(status.path("waitingRows").asLong()).isEqualTo(5_000);
+        assertThat(status.at("/points/restoredPerSecond").asDouble()).isEqualTo(100);
+        assertThat(status.path("drainSeconds").asDouble()).isPositive();
+
+        batches.addRecord(Batches.record(Batches.adjust(Shops.A), 0, 1));
+        await().until(() -> status(Shops.A).path("state").asText().equals("suspended"));
+        assertThat(status(Shops.A).has("drainSeconds")).isFalse();
+        assertThat(status(Shops.UNCONNECTED).path("state").asText()).isEqualTo("not_connected");
+        assertThat(get("/metrics").body())
+                .contains("stocktide_shops{state=\"suspended\"} 1")
+                .contains("stocktide_drain_seconds_max")
+                .contains("stocktide_cost_points_total{purpose=\"delivery\"} 13");
+        assertThat(get("/v1/shops/" + Shops.A + "/sync").status()).isEqualTo(401);
+    }
+
+    @Test
     void theTokenIsInNoLogNoTopicAndNoMeter() throws Exception {
         Logger logger = (Logger) LoggerFactory.getLogger("io.stocktide");
         ListAppender<ILoggingEvent> log = new ListAppender<>();
@@ -187,9 +233,11 @@ class SinkServiceTest {
         logger.setAdditive(false);
         try {
             Reply echo = Reply.status(401, "{\"errors\": \"no such token " + Shops.TOKEN + "\"}", Map.of());
-            shopify.script(Shops.A, echo, echo, echo, echo, Reply.reset());
+            shopify.answerProbes(Shops.A, echo);
+            shopify.script(Shops.A, echo, Reply.reset(), Answers.adjusted());
             batches.assignWith(Batches.record(Batches.adjust(Shops.A), 0, 0));
-            await().until(() -> producer.completeNext());
+            await().until(() -> shopify.probes().size() > 1);
+            shopify.answerProbes(Shops.A, Answers.scopes("write_inventory"));
             await().until(() -> producer.completeNext());
             await().until(() -> Long.valueOf(1).equals(batches.committedOffset()));
         } finally {
@@ -208,11 +256,22 @@ class SinkServiceTest {
         assertThat(get("/metrics").body()).doesNotContain(Shops.TOKEN);
     }
 
+    private JsonNode status(String shop) throws IOException {
+        return Json.mapper()
+                .readTree(get("/v1/shops/" + shop + "/sync", "Bearer " + Shops.API_TOKEN)
+                        .body());
+    }
+
     private Answer get(String path) throws IOException {
+        return get(path, null);
+    }
+
+    private Answer get(String path, String authorization) throws IOException {
         URL url = URI.create("http://127.0.0.1:" + service.port() + path).toURL();
         HttpURLConnection connection = (HttpURLConnection) url.openConnection();
         // A connection that is kept open would hold up the server's graceful stop.
         connection.setRequestProperty("Connection", "close");
+        connection.setRequestProperty("Authorization", authorization);
         int status = connection.getResponseCode();
         try (InputStream in = status < 400 ? connection.getInputStream() : connection.getErrorStream()) {
             return new Answer(status, new String(in.readAllBytes(), StandardCharsets.UTF_8));

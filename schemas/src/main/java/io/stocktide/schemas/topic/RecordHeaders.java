@@ -23,5 +23,14 @@ public final class RecordHeaders {
     /** How often the record has been tried with this time, decimal; absent at the first. */
     public static final String ATTEMPT = "stocktide-attempt";
 
+    /**
+     * Since when Shopify may have had the batch that the record holds, ISO-8601; absent where it surely has not. Its
+     * idempotency key is as old.
+     */
+    public static final String TRIED_SINCE = "stocktide-tried-since";
+
+    /** Until when Shopify may have had it, ISO-8601; absent where that is not known. */
+    public static final String TRIED_UNTIL = "stocktide-tried-until";
+
     private RecordHeaders() {}
 }

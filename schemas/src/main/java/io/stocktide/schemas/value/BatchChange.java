@@ -15,6 +15,8 @@ import java.util.List;
  *     sequence of their batch; null where there is none
  * @param exceptIds lines up to there that are not in the row, since they waited for their SKU; null where there are
  *     none
+ * @param heldBefore what Shopify was believed to hold when the row was formed: once its key is forgotten, that helps to
+ *     tell whether a delta was applied; null where it was not known
  * @param cause the channel event that came last into this row
  */
 public record BatchChange(
@@ -26,6 +28,7 @@ public record BatchChange(
         long throughOffset,
         List<Long> lateIds,
         List<Long> exceptIds,
+        Integer heldBefore,
         String cause) {
     public BatchChange {
         lateIds = lateIds == null ? null : List.copyOf(lateIds);
@@ -41,6 +44,21 @@ public record BatchChange(
             Integer changeFromQuantity,
             long throughOffset,
             String cause) {
-        this(inventoryItemId, locationId, delta, quantity, changeFromQuantity, throughOffset, null, null, cause);
+        this(inventoryItemId, locationId, delta, quantity, changeFromQuantity, throughOffset, null, null, null, cause);
+    }
+
+    /** The row, formed while Shopify was believed to hold a figure; null where that was not known. */
+    public BatchChange heldBefore(Integer figure) {
+        return new BatchChange(
+                inventoryItemId,
+                locationId,
+                delta,
+                quantity,
+                changeFromQuantity,
+                throughOffset,
+                lateIds,
+                exceptIds,
+                figure,
+                cause);
     }
 }

@@ -27,7 +27,7 @@ public record Redrive(
         ALREADY_REDRIVEN,
         /** Its record is no longer there. */
         GONE,
-        /** To send it again would no longer be safe. */
+        /** To send it again would no longer be safe. Not written any more: what is unsure, the sink reads first. */
         TOO_OLD,
         /** It cannot be set right by sending it again. */
         NOT_REDRIVABLE,

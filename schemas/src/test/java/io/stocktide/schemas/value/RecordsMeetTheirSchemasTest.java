@@ -16,6 +16,7 @@ import io.stocktide.schemas.rest.RedriveResult;
 import io.stocktide.schemas.rest.RedriveResults;
 import io.stocktide.schemas.rest.ReservationRequest;
 import io.stocktide.schemas.rest.StockPage;
+import io.stocktide.schemas.rest.SyncStatus;
 import io.stocktide.schemas.rest.VerifyReport;
 import java.time.Instant;
 import java.util.List;
@@ -134,6 +135,18 @@ class RecordsMeetTheirSchemasTest {
                                 10,
                                 11,
                                 List.of(new VerifyReport.Fault(VerifyReport.Kind.LEDGER_CHAIN, "a/1", "d")))),
+                Arguments.of(
+                        "sync-status",
+                        new SyncStatus(
+                                SHOP,
+                                SyncStatus.State.BREAKER_OPEN,
+                                7,
+                                new SyncStatus.CostPoints(-1.5, null, 100),
+                                2.5,
+                                AT,
+                                30)),
+                Arguments.of(
+                        "sync-status", new SyncStatus(SHOP, SyncStatus.State.NOT_CONNECTED, 0, null, null, null, 0)),
                 Arguments.of("event-accepted", new EventAccepted("k", 1, 2)));
     }
 

@@ -67,7 +67,8 @@ public final class Faults {
             try {
                 return valueOf(name.trim().toUpperCase(Locale.ROOT));
             } catch (IllegalArgumentException e) {
-                throw new IllegalArgumentException("a fault is one of " + List.of(values()), e);
+                throw new IllegalArgumentException(
+                        "no fault is called '" + name.trim() + "': a fault is one of " + List.of(values()), e);
             }
         }
     }

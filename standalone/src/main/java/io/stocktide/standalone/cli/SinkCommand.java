@@ -3,6 +3,7 @@ package io.stocktide.standalone.cli;
 import io.stocktide.service.metrics.Metrics;
 import io.stocktide.sink.SinkService;
 import io.stocktide.sink.SinkSettings;
+import io.stocktide.sink.delivery.DeliverySettings;
 import io.stocktide.sink.reconcile.ReconcileSettings;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -45,10 +46,27 @@ final class SinkCommand implements Callable<Integer> {
                     + " most 1 (default: ${DEFAULT-VALUE}).")
     private double reconcileBudgetShare;
 
+    @Option(
+            names = "--key-memory-seconds",
+            defaultValue = "86400",
+            description = "How long Shopify remembers an idempotency key; what may have been sent with an older one is"
+                    + " read back and not sent again (default: ${DEFAULT-VALUE}).")
+    private int keyMemorySeconds;
+
+    @Option(
+            names = "--patience-seconds",
+            defaultValue = "900",
+            description = "How long a batch that fails at a shop that answers is tried before it is given up; a shop"
+                    + " that does not answer is waited for (default: ${DEFAULT-VALUE}).")
+    private int patienceSeconds;
+
     @Override
     public Integer call() throws Exception {
         SinkSettings settings = SinkSettings.defaults(kafka.clientProperties(), http.settings(8082))
-                .withShopify(shopify.settings());
+                .withShopify(shopify.settings())
+                .withDelivery(DeliverySettings.defaults()
+                        .withKeyMemory(Duration.ofSeconds(keyMemorySeconds))
+                        .withPatience(Duration.ofSeconds(patienceSeconds)));
         ReconcileSettings reconcile = new ReconcileSettings(
                 Duration.ofMinutes(reconcileMinutes), Duration.ofHours(sweepHours), reconcileBudgetShare);
         try (Metrics metrics = new Metrics()) {

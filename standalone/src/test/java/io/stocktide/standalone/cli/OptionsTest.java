@@ -45,6 +45,10 @@ class OptionsTest {
         if (Map.class.isAssignableFrom(type)) {
             return "a.key=a-value";
         }
+        if (type.isEnum()) {
+            Object[] constants = type.getEnumConstants();
+            return constants[constants.length - 1].toString();
+        }
         if (type == java.time.Instant.class) {
             return "2026-11-20T10:00:07Z";
         }

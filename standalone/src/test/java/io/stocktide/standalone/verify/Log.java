@@ -75,7 +75,7 @@ final class Log {
 
     Log batch(String id, long throughOffset, List<Long> lateIds, String... causes) {
         List<BatchChange> rows = Arrays.stream(causes)
-                .map(cause -> new BatchChange(11, 71, -1, null, null, throughOffset, lateIds, null, cause))
+                .map(cause -> new BatchChange(11, 71, -1, null, null, throughOffset, lateIds, null, null, cause))
                 .toList();
         return give(Topics.BATCHES, id, new Batch(id, SHOP, Batch.Kind.ADJUST, 1, now, rows));
     }

@@ -36,6 +36,18 @@ record Conclusion(Delivery delivery, List<Death> deadLetters) {
         return new Conclusion(delivery(batch, Delivery.Outcome.APPLIED, at, attempts, rows), List.of());
     }
 
+    /** All rows were applied, as was found out in another way than by an answer. */
+    static Conclusion applied(Batch batch, Instant at, ShopifyError why, String message) {
+        return new Conclusion(
+                delivery(batch, Delivery.Outcome.APPLIED, at, 1, all(batch, Status.APPLIED, why, message)), List.of());
+    }
+
+    /** None was applied, and nothing is wrong with any. */
+    static Conclusion refused(Batch batch, Status status, ShopifyError why, String message) {
+        return new Conclusion(
+                delivery(batch, Delivery.Outcome.REFUSED, null, 1, all(batch, status, why, message)), List.of());
+    }
+
     /** @param blamed by the row's index, at least one */
     static Conclusion refused(Batch batch, Map<Integer, UserError> blamed, int attempts) {
         List<DeliveredChange> rows = new ArrayList<>();
@@ -57,12 +69,20 @@ record Conclusion(Delivery delivery, List<Death> deadLetters) {
     }
 
     static Conclusion abandoned(Batch batch, ShopifyError error, String message, int attempts) {
-        List<DeliveredChange> rows = batch.changes().stream()
-                .map(row -> new DeliveredChange(row, Status.ABANDONED, null, error.name(), message))
-                .toList();
         return new Conclusion(
-                delivery(batch, Delivery.Outcome.ABANDONED, null, attempts, rows),
+                delivery(
+                        batch,
+                        Delivery.Outcome.ABANDONED,
+                        null,
+                        attempts,
+                        all(batch, Status.ABANDONED, error, message)),
                 List.of(new Death(error.deadLetterCause(), message, null)));
+    }
+
+    private static List<DeliveredChange> all(Batch batch, Status status, ShopifyError why, String message) {
+        return batch.changes().stream()
+                .map(row -> new DeliveredChange(row, status, null, why.name(), message))
+                .toList();
     }
 
     private static Delivery delivery(

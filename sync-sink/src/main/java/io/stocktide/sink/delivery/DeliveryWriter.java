@@ -2,17 +2,22 @@ package io.stocktide.sink.delivery;
 
 import io.stocktide.schemas.topic.Attempts;
 import io.stocktide.schemas.topic.Keys;
+import io.stocktide.schemas.topic.RecordHeaders;
 import io.stocktide.schemas.topic.Topics;
 import io.stocktide.schemas.value.DeadLetter;
 import io.stocktide.schemas.value.Delivery;
 import io.stocktide.sink.facts.FactWriter;
 import io.stocktide.sink.facts.RecordTrace;
 import io.stocktide.sink.measure.SinkMetrics;
+import io.stocktide.sink.shopify.CallResult;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
@@ -57,6 +62,27 @@ public final class DeliveryWriter {
             metrics.delivered(delivery.outcome());
             log(parcel, conclusion);
         });
+    }
+
+    /** Shopify cannot take the batch now: it goes to its partition's end, so that it holds back nobody's offsets. */
+    CompletableFuture<?> putOff(Parcel parcel, CallResult.PutOff putOff) {
+        LOG.atWarn()
+                .addKeyValue("shop", parcel.batch().shop())
+                .addKeyValue("batchId", parcel.batch().batchId())
+                .addKeyValue("traceId", parcel.trace().traceId())
+                .addKeyValue("reason", putOff.error())
+                .addKeyValue("message", putOff.message())
+                .log("batch put off: its shop cannot take it now");
+        metrics.putOff(putOff.error());
+        ConsumerRecord<String, byte[]> record = parcel.work().first();
+        Map<String, String> headers = new HashMap<>();
+        if (parcel.isRepeated(1 + putOff.attempts())) {
+            headers.put(RecordHeaders.TRIED_SINCE, parcel.triedSince().toString());
+            headers.put(RecordHeaders.TRIED_UNTIL, clock.instant().toString());
+        }
+        int attempt = Attempts.of(record.headers()) + putOff.attempts();
+        headers.put(RecordHeaders.ATTEMPT, new String(Attempts.write(attempt), StandardCharsets.US_ASCII));
+        return facts.writeAgain(record, headers);
     }
 
     /** A record that is no batch has no delivery: only a dead letter. */

@@ -1,28 +1,35 @@
 package io.stocktide.sink.delivery;
 
-import io.stocktide.schemas.topic.RecordHeaders;
 import io.stocktide.schemas.value.Batch;
 import io.stocktide.service.trace.TraceParent;
 import io.stocktide.sink.facts.RecordTrace;
 import io.stocktide.sink.lane.LaneWork;
+import java.time.Instant;
+import java.util.Optional;
 
 /**
  * A batch on its way.
  *
  * @param trace the mutation's place in the trace, and the delivery's
+ * @param takenAt when we took it up
+ * @param before empty where Shopify surely has not had it before that
  */
-record Parcel(Batch batch, LaneWork work, TraceParent trace) {
-    static Parcel of(Batch batch, LaneWork work) {
-        return new Parcel(batch, work, RecordTrace.childOf(work.first()));
+record Parcel(Batch batch, LaneWork work, TraceParent trace, Instant takenAt, Optional<Tried> before) {
+    static Parcel of(Batch batch, LaneWork work, Instant now) {
+        return new Parcel(batch, work, RecordTrace.childOf(work.first()), now, Tried.before(batch, work));
     }
 
     /** Whether Shopify may have had this batch before the call that it answered. */
     boolean isRepeated(int attempts) {
-        return attempts > 1 || work.perhapsDoneBefore() || isRedriven();
+        return attempts > 1 || before.isPresent();
     }
 
-    /** It was given up before, when Shopify may have had it all the same. */
-    private boolean isRedriven() {
-        return work.first().headers().lastHeader(RecordHeaders.REDRIVE) != null;
+    /** Since when Shopify may have had it, if it had it from now on at the latest. */
+    Instant triedSince() {
+        return before.map(Tried::since).orElse(takenAt);
+    }
+
+    boolean isRedriven() {
+        return Tried.isRedriven(work);
     }
 }

@@ -20,6 +20,9 @@ import org.slf4j.LoggerFactory;
 /** The partitions that are ours, each with its account. Used by the polling thread alone. */
 final class Assignments implements ConsumerRebalanceListener {
     private static final Logger LOG = LoggerFactory.getLogger(Assignments.class);
+    /** What a record takes in memory beside its value: key, headers, and the objects that hold them. */
+    private static final int MEMORY_BESIDE_VALUE = 600;
+
     private static final Duration COMMIT_TIMEOUT = Duration.ofSeconds(5);
 
     private final Consumer<String, byte[]> consumer;
@@ -86,7 +89,7 @@ final class Assignments implements ConsumerRebalanceListener {
     void take(Iterable<ConsumerRecord<String, byte[]>> records) {
         for (ConsumerRecord<String, byte[]> record : records) {
             PartitionProgress account = progress.get(new TopicPartition(record.topic(), record.partition()));
-            account.taken(record.offset(), Math.max(0, record.serializedValueSize()));
+            account.taken(record.offset(), MEMORY_BESIDE_VALUE + Math.max(0, record.serializedValueSize()));
             lanes.accept(new LaneRecord(record, account));
         }
         lanes.run();

@@ -11,6 +11,11 @@ record LaneRecord(ConsumerRecord<String, byte[]> record, PartitionProgress progr
         return key == null || key.indexOf('/') <= 0 ? "" : Keys.shopOf(key);
     }
 
+    /** Whether an earlier owner of the partition may have worked on it. */
+    boolean perhapsDoneBefore() {
+        return progress.perhapsDoneBefore(record.offset());
+    }
+
     void finished() {
         progress.finished(record.offset());
     }

@@ -8,7 +8,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * Some records of one shop, in their order on the topic.
  *
  * @param records at least one
- * @param perhapsDoneBefore whether an earlier owner of the partition may have worked on them already
+ * @param perhapsDoneBefore whether they may have been worked on already, by an earlier owner of the partition or in a turn that failed
  * @param stopped whether to leave the work where it stands, since the service stops or the partition has moved on
  */
 public record LaneWork(

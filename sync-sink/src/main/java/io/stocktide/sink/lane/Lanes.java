@@ -101,25 +101,21 @@ public final class Lanes {
         }
         lane.busy = true;
         busyLanes++;
-        workers.execute(() -> work(name, turn));
+        workers.execute(() -> work(name, turn, turn.get(0).perhapsDoneBefore()));
     }
 
-    private void work(String name, List<LaneRecord> turn) {
+    private void work(String name, List<LaneRecord> turn, boolean perhapsDoneBefore) {
         CompletableFuture<?> done;
         try {
-            done = handler.handle(asWork(turn));
+            done = handler.handle(asWork(turn, perhapsDoneBefore));
         } catch (RuntimeException e) {
             done = CompletableFuture.failedFuture(e);
         }
         var unused = done.whenComplete((value, failure) -> ended(name, turn, failure));
     }
 
-    private LaneWork asWork(List<LaneRecord> turn) {
-        LaneRecord first = turn.get(0);
-        return new LaneWork(
-                turn.stream().map(LaneRecord::record).toList(),
-                first.progress().perhapsDoneBefore(first.record().offset()),
-                () -> isStopped(turn));
+    private LaneWork asWork(List<LaneRecord> turn, boolean perhapsDoneBefore) {
+        return new LaneWork(turn.stream().map(LaneRecord::record).toList(), perhapsDoneBefore, () -> isStopped(turn));
     }
 
     private boolean isStopped(List<LaneRecord> turn) {
@@ -136,7 +132,7 @@ public final class Lanes {
                     .addKeyValue("shop", name)
                     .addKeyValue("records", turn.size())
                     .log("not finished, will be done again");
-            var unused = workers.after(BEFORE_REDOING, () -> work(name, turn));
+            var unused = workers.after(BEFORE_REDOING, () -> work(name, turn, true));
             return;
         }
         free(name);

@@ -56,7 +56,7 @@ public final class LookupHandler implements LaneHandler {
     }
 
     private Optional<Question> question(ConsumerRecord<String, byte[]> record) {
-        if (record.value() == null) {
+        if (record.value() == null || Keys.isControl(record.key())) {
             return Optional.empty();
         }
         try {

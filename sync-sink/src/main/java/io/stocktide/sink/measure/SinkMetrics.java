@@ -3,6 +3,7 @@ package io.stocktide.sink.measure;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.stocktide.schemas.rest.SyncStatus;
 import io.stocktide.schemas.value.Delivery;
 import io.stocktide.sink.shopify.CallEvents;
 import io.stocktide.sink.shopify.Document;
@@ -10,6 +11,7 @@ import io.stocktide.sink.shopify.ShopifyError;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
 
 /** Every meter of the sink, in one place; on the wire dots are underscores. */
 public final class SinkMetrics {
@@ -45,6 +47,11 @@ public final class SinkMetrics {
             public void throttled() {
                 countThrottled("delivery");
             }
+
+            @Override
+            public void spent(double points) {
+                countPoints("delivery", points);
+            }
         };
     }
 
@@ -64,12 +71,27 @@ public final class SinkMetrics {
             public void throttled() {
                 countThrottled("lookup");
             }
+
+            @Override
+            public void spent(double points) {
+                countPoints("lookup", points);
+            }
         };
     }
 
     /** A batch is done with; counted once its delivery is durable. */
     public void delivered(Delivery.Outcome outcome) {
         registry.counter("stocktide.mutations", "outcome", lower(outcome)).increment();
+    }
+
+    /** A batch whose key Shopify has forgotten has found its end. */
+    public void keyExpired(Delivery.Outcome outcome) {
+        registry.counter("stocktide.keys.expired", "outcome", lower(outcome)).increment();
+    }
+
+    /** A batch went to its partition's end, since its shop could not take it. */
+    public void putOff(ShopifyError reason) {
+        registry.counter("stocktide.batches.put.off", "reason", lower(reason)).increment();
     }
 
     /** A record of {@code batches} that is no batch. */
@@ -98,6 +120,23 @@ public final class SinkMetrics {
                 .description("Shops with work under way")
                 .tag("topic", topic)
                 .register(registry);
+    }
+
+    /** Watches how many of the shops are in each state, and the longest time that any takes to drain. */
+    public void watchShops(ToDoubleFunction<SyncStatus.State> inState, Supplier<Number> longestDrainSeconds) {
+        for (SyncStatus.State state : SyncStatus.State.values()) {
+            Gauge.builder("stocktide.shops", () -> inState.applyAsDouble(state))
+                    .description("Shops by what calls to them come to")
+                    .tag("state", lower(state))
+                    .register(registry);
+        }
+        Gauge.builder("stocktide.drain.seconds.max", longestDrainSeconds)
+                .description("The longest that any shop will take to have all that waits delivered")
+                .register(registry);
+    }
+
+    private void countPoints(String purpose, double points) {
+        registry.counter("stocktide.cost.points", "purpose", purpose).increment(points);
     }
 
     private void countThrottled(String purpose) {

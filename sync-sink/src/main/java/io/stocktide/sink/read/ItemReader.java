@@ -2,6 +2,7 @@ package io.stocktide.sink.read;
 
 import io.stocktide.service.trace.TraceParent;
 import io.stocktide.sink.shopify.CallResult;
+import io.stocktide.sink.shopify.Patience;
 import io.stocktide.sink.shopify.ShopifyAnswer;
 import io.stocktide.sink.shopify.ShopifyCall;
 import io.stocktide.sink.shopify.ShopifyCaller;
@@ -26,15 +27,22 @@ public final class ItemReader {
     private record Reading(String shop, TraceParent trace, BooleanSupplier stopped) {}
 
     private final ShopifyCaller caller;
+    private final Patience patience;
     private final Consumer<ShopifyAnswer> onAnswer;
 
     public ItemReader(ShopifyCaller caller) {
-        this(caller, answer -> {});
+        this(caller, Patience.ASKS_AGAIN);
+    }
+
+    /** @param patience how long each call may wait */
+    public ItemReader(ShopifyCaller caller, Patience patience) {
+        this(caller, patience, answer -> {});
     }
 
     /** @param onAnswer told of each answer that could be read */
-    ItemReader(ShopifyCaller caller, Consumer<ShopifyAnswer> onAnswer) {
+    ItemReader(ShopifyCaller caller, Patience patience, Consumer<ShopifyAnswer> onAnswer) {
         this.caller = caller;
+        this.patience = patience;
         this.onAnswer = onAnswer;
     }
 
@@ -101,8 +109,8 @@ public final class ItemReader {
     }
 
     private CompletableFuture<CallResult> ask(Reading reading, List<String> gids, String after) {
-        return caller.call(
-                new ShopifyCall(reading.shop(), ItemDocument.ask(gids, after), reading.trace(), reading.stopped()));
+        return caller.call(new ShopifyCall(
+                reading.shop(), ItemDocument.ask(gids, after), reading.trace(), reading.stopped(), patience));
     }
 
     private static boolean isTooCostly(CallResult result) {
@@ -112,6 +120,9 @@ public final class ItemReader {
     private ShopifyAnswer answerOf(CallResult result) {
         if (result instanceof CallResult.Failed failed) {
             throw new ReadFailed(failed.error(), failed.message());
+        }
+        if (result instanceof CallResult.PutOff putOff) {
+            throw new ReadFailed(putOff.error(), putOff.message());
         }
         ShopifyAnswer answer = ((CallResult.Answered) result).answer();
         onAnswer.accept(answer);

@@ -11,6 +11,14 @@ public final class ReadFailed extends RuntimeException {
         this.error = error;
     }
 
+    /** Whether to read again later can help. */
+    public boolean mayPass() {
+        return switch (error.action()) {
+            case WAIT, RETRY, SUSPEND -> true;
+            default -> false;
+        };
+    }
+
     public ShopifyError error() {
         return error;
     }

@@ -3,6 +3,7 @@ package io.stocktide.sink.read;
 import io.stocktide.service.trace.TraceParent;
 import io.stocktide.sink.shopify.CallResult;
 import io.stocktide.sink.shopify.GraphQlRequest;
+import io.stocktide.sink.shopify.Patience;
 import io.stocktide.sink.shopify.ShopifyAnswer;
 import io.stocktide.sink.shopify.ShopifyCall;
 import io.stocktide.sink.shopify.ShopifyCaller;
@@ -26,19 +27,23 @@ public final class ShopReader {
     private final TraceParent trace = TraceParent.random();
     private final BooleanSupplier stopped;
     private final double budgetShare;
+    private final Patience patience;
     private double costPoints;
     private double restoredPerSecond;
 
     /** @param stopped whether to leave it where it stands; a call under way then fails with WorkStopped */
     public ShopReader(ShopifyCaller caller, String shop, BooleanSupplier stopped) {
-        this(caller, shop, stopped, 1);
+        this(caller, shop, stopped, 1, Patience.AT_A_COMMAND);
     }
 
     /**
      * @param budgetShare the most that it may spend of what the shop's bucket restores: behind each answer it waits until
      *     that share has made up for its cost
+     * @param patience how long each question may wait
      */
-    public ShopReader(ShopifyCaller caller, String shop, BooleanSupplier stopped, double budgetShare) {
+    public ShopReader(
+            ShopifyCaller caller, String shop, BooleanSupplier stopped, double budgetShare, Patience patience) {
+        this.patience = patience;
         this.budgetShare = budgetShare;
         this.caller = caller;
         this.shop = shop;
@@ -76,7 +81,7 @@ public final class ShopReader {
     /** What Shopify holds of these items, all levels of each, by their gids. */
     public Map<String, NodeState> items(Collection<String> gids) {
         Map<String, NodeState> all = new LinkedHashMap<>();
-        ItemReader reader = new ItemReader(caller, this::counted);
+        ItemReader reader = new ItemReader(caller, patience, this::counted);
         List<String> distinct = gids.stream().distinct().toList();
         for (int from = 0; from < distinct.size(); from += ItemReader.MAX_IDS) {
             List<String> some = distinct.subList(from, Math.min(distinct.size(), from + ItemReader.MAX_IDS));
@@ -89,13 +94,16 @@ public final class ShopReader {
         if (result instanceof CallResult.Failed failed) {
             throw new ReadFailed(failed.error(), failed.message());
         }
+        if (result instanceof CallResult.PutOff putOff) {
+            throw new ReadFailed(putOff.error(), putOff.message());
+        }
         return ((CallResult.Answered) result).answer();
     }
 
     private CallResult call(GraphQlRequest request) {
         return paced(() -> {
-            CallResult result =
-                    caller.call(new ShopifyCall(shop, request, trace, stopped)).join();
+            CallResult result = caller.call(new ShopifyCall(shop, request, trace, stopped, patience))
+                    .join();
             if (result instanceof CallResult.Answered answered) {
                 var unused = counted(answered.answer());
             }

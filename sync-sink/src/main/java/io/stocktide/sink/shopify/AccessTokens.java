@@ -15,7 +15,7 @@ import java.util.concurrent.CompletableFuture;
  * What opens each shop at Shopify: its token as configured, or one that is granted for the app's credentials and
  * renewed before it expires. Granted tokens are kept in memory alone.
  */
-public final class AccessTokens {
+public final class AccessTokens implements AdminTokens {
     /** A token is renewed with a tenth of its life to go, and at the latest this long before its end. */
     private static final Duration LATEST_RENEWAL = Duration.ofSeconds(30);
 
@@ -32,22 +32,25 @@ public final class AccessTokens {
         this.clock = clock;
     }
 
-    /** Whether there is anything that could open the shop. */
-    boolean has(String shop) {
+    @Override
+    public boolean has(String shop) {
         return shops.find(shop).filter(ShopConfig::hasAdminAccess).isPresent();
     }
 
-    /** The token to call the shop with now; the shop must be one that {@link #has}. */
-    CompletableFuture<Secret> of(String shop) {
+    @Override
+    public CompletableFuture<Secret> of(String shop) {
         ShopConfig config = shops.find(shop).orElseThrow();
         return config.adminToken().isPresent()
                 ? CompletableFuture.completedFuture(config.adminToken().get())
                 : granted(shop, config.client().orElseThrow());
     }
 
-    /** Shopify refused this token: the next call asks for another, where tokens are granted. */
-    synchronized void refused(String shop, Secret token) {
-        granted.computeIfPresent(shop, (name, held) -> held.token().getNow(null) == token ? null : held);
+    /** The next call asks for another, where tokens are granted. */
+    @Override
+    public synchronized boolean refused(String shop, Secret token) {
+        return granted.containsKey(shop)
+                && granted.computeIfPresent(shop, (name, held) -> held.token().getNow(null) == token ? null : held)
+                        == null;
     }
 
     /** One grant at a time for each shop, whoever asks; one that failed is not kept. */

@@ -21,4 +21,7 @@ public interface CallEvents {
     void retried(ShopifyError reason);
 
     void throttled();
+
+    /** What a call cost, in points, as Shopify says. */
+    default void spent(double points) {}
 }

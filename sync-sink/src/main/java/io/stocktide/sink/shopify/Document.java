@@ -8,8 +8,7 @@ package io.stocktide.sink.shopify;
  */
 public record Document(String name, boolean mutation, String text) {
     public Document {
-        String beginning = (mutation ? "mutation " : "query ") + name;
-        if (!text.startsWith(beginning + "(") && !text.startsWith(beginning + " {")) {
+        if (!text.matches("(?s)" + (mutation ? "mutation " : "query ") + name + "\\b.*")) {
             throw new IllegalArgumentException("the document must begin with its operation: " + name);
         }
     }

@@ -3,6 +3,7 @@ package io.stocktide.sink.shopify;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.stocktide.service.shops.Secret;
 import io.stocktide.sink.async.WorkStopped;
+import io.stocktide.sink.gate.ShopGate;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -18,15 +19,19 @@ final class Exchange {
     private final ShopifyCaller caller;
     private final ShopifyCall call;
     private final CostBudget budget;
+    private final ShopGate gate;
     private final Document document;
+    private final long startedNanos = System.nanoTime();
     private final CompletableFuture<CallResult> result = new CompletableFuture<>();
+    private Secret token;
+    private CallFailure last;
     private int attempts;
-    private int throttles;
 
-    Exchange(ShopifyCaller caller, ShopifyCall call, CostBudget budget) {
+    Exchange(ShopifyCaller caller, ShopifyCall call, CostBudget budget, ShopGate gate) {
         this.caller = caller;
         this.call = call;
         this.budget = budget;
+        this.gate = gate;
         this.document = call.request().document();
     }
 
@@ -38,14 +43,49 @@ final class Exchange {
     private void next() {
         if (call.stopped().getAsBoolean()) {
             result.completeExceptionally(new WorkStopped());
-            return;
+        } else if (!caller.tokens.has(call.shop())) {
+            ShopifyError error = ShopifyError.SHOP_NOT_CONNECTED;
+            giveUp(new CallFailure(error, error.reason()));
+        } else if (hasLasted(call.patience().hold())) {
+            putOff();
+        } else {
+            var unused =
+                    caller.tokens.of(call.shop()).handle(this::enterWith).exceptionally(result::completeExceptionally);
         }
-        Duration wait = budget.waitFor(document.name(), caller.callClass.keepBackShare());
-        if (wait.isZero()) {
+    }
+
+    private boolean enterWith(Secret current, Throwable failure) {
+        if (failure != null) {
+            return hasNoToken(CallFailure.of(failure));
+        }
+        token = current;
+        enter();
+        return true;
+    }
+
+    /** It was asked for and not granted. Until one is, there is nothing that the shop could be asked with. */
+    private boolean hasNoToken(CallFailure failed) {
+        last = failed;
+        attempts++;
+        boolean waits = call.patience().waitsForToken() || caller.retry.allowsAnotherAfter(attempts);
+        return waits ? again(failed) : giveUp(failed);
+    }
+
+    private void enter() {
+        Duration wait = gate.isRefused(token) ? gate.lookAgain() : budget.waitFor(document.name(), caller.callClass);
+        if (gate.isRefused(token) && isTooLongShut()) {
+            giveUp(waitsFor());
+        } else if (wait.isZero()) {
             caller.callClass.permits().acquire(this::send);
         } else {
             after(wait);
         }
+    }
+
+    /** What may wait elsewhere does not wait for a shop of which nobody knows when it comes back. */
+    private boolean isTooLongShut() {
+        return !call.patience().waitsForShop()
+                && gate.shutFor().compareTo(call.patience().hold()) > 0;
     }
 
     private void after(Duration delay) {
@@ -63,23 +103,21 @@ final class Exchange {
     }
 
     private void send() {
-        budget.spend(document.name());
-        var unused = caller.tokens
-                .of(call.shop())
-                .thenCompose(this::send)
+        if (!gate.enter(token)) {
+            caller.callClass.permits().release();
+            if (isTooLongShut()) {
+                giveUp(waitsFor());
+            } else {
+                after(gate.lookAgain());
+            }
+            return;
+        }
+        budget.spend(document.name(), caller.callClass);
+        var unused = caller.client
+                .send(call.shop(), token, call.request(), call.trace())
                 .handle(this::settle)
                 // A fault of ours in the settling must not leave the shop's lane waiting for ever.
                 .exceptionally(result::completeExceptionally);
-    }
-
-    private CompletableFuture<ShopifyAnswer> send(Secret token) {
-        return caller.client
-                .send(call.shop(), token, call.request(), call.trace())
-                .whenComplete((answer, failure) -> {
-                    if (answer != null && answer.status() == 401) {
-                        caller.tokens.refused(call.shop(), token);
-                    }
-                });
     }
 
     private boolean settle(ShopifyAnswer answer, Throwable failure) {
@@ -88,41 +126,117 @@ final class Exchange {
             return act(CallFailure.of(failure), Duration.ZERO);
         }
         caller.callClass.events().answered(document, answer.elapsed());
+        caller.callClass.events().spent(answer.cost().path("actualQueryCost").asDouble(0));
         budget.observe(document.name(), answer.cost());
         Optional<CallFailure> failed = CallFailure.in(answer);
-        return failed.isPresent()
-                ? act(failed.get(), askedWait(answer))
-                : result.complete(new CallResult.Answered(answer, ++attempts));
+        if (failed.isPresent()) {
+            return act(failed.get(), askedWait(answer));
+        }
+        isAnswered();
+        return result.complete(new CallResult.Answered(answer, ++attempts));
     }
 
     private boolean act(CallFailure failed, Duration askedWait) {
+        last = failed;
         return switch (failed.error().action()) {
-            case WAIT -> putOff(failed, askedWait);
+            case WAIT -> throttled(askedWait);
             case RETRY -> retry(failed);
+            case SUSPEND -> suspend(failed);
             default -> {
+                isAnswered();
                 attempts++;
                 yield giveUp(failed);
             }
         };
     }
 
-    private boolean putOff(CallFailure failed, Duration askedWait) {
+    private void isAnswered() {
+        TokenProbe.resumed(call.shop(), gate.answered());
+    }
+
+    private boolean throttled(Duration askedWait) {
+        gate.saidNothing();
         caller.callClass.events().throttled();
-        if (++throttles > caller.retry.maxThrottles()) {
-            return giveUp(failed);
-        }
-        after(caller.retry.throttleWait(askedWait));
+        // The whole shop is throttled, whoever calls it.
+        budget.putOff(caller.retry.throttleWait(askedWait));
+        next();
         return true;
     }
 
     private boolean retry(CallFailure failed) {
-        if (!caller.retry.allowsAnotherAfter(++attempts)) {
-            return giveUp(failed);
+        attempts++;
+        if (failed.error() == ShopifyError.IDEMPOTENCY_CONCURRENT_REQUEST) {
+            isAnswered();
+        } else {
+            gate.failed();
         }
-        throttles = 0;
+        if (caller.retry.allowsAnotherAfter(attempts)) {
+            return again(failed);
+        }
+        return document.mutation() ? againOrGiveUp(failed) : giveUp(failed);
+    }
+
+    private boolean again(CallFailure failed) {
         caller.callClass.events().retried(failed.error());
         after(caller.retry.delayAfter(attempts));
         return true;
+    }
+
+    /** The retries are used up. Where the shop answers others, it is this call that it has something against. */
+    private boolean againOrGiveUp(CallFailure failed) {
+        if (!hasLasted(call.patience().untilGivingUp())) {
+            return again(failed);
+        }
+        var unused = caller.probe
+                .answers(call.shop(), token)
+                .thenApply(answers -> answers ? giveUp(failed) : again(failed))
+                .exceptionally(result::completeExceptionally);
+        return true;
+    }
+
+    private boolean suspend(CallFailure failed) {
+        if (failed.error() == ShopifyError.ACCESS_DENIED && !document.mutation()) {
+            // A scope that only reads need must not hold up deliveries.
+            isAnswered();
+            attempts++;
+            return giveUp(failed);
+        }
+        if (caller.tokens.refused(call.shop(), token)) {
+            gate.saidNothing();
+            next();
+            return true;
+        }
+        if (!call.patience().waitsForToken()) {
+            gate.saidNothing();
+            attempts++;
+            return giveUp(failed);
+        }
+        if (gate.refused(token)) {
+            caller.probe.watch(call.shop());
+        }
+        next();
+        return true;
+    }
+
+    private boolean hasLasted(Duration duration) {
+        return System.nanoTime() - startedNanos >= duration.toNanos();
+    }
+
+    private void putOff() {
+        CallFailure why = waitsFor();
+        result.complete(new CallResult.PutOff(why.error(), why.message(), attempts));
+    }
+
+    private CallFailure waitsFor() {
+        if (last != null) {
+            return last;
+        }
+        ShopifyError error = switch (gate.state()) {
+            case SUSPENDED -> ShopifyError.UNAUTHORIZED;
+            case BREAKER_OPEN -> ShopifyError.UNREACHABLE;
+            case OK, THROTTLED -> ShopifyError.THROTTLED;
+        };
+        return new CallFailure(error, error.reason());
     }
 
     private boolean giveUp(CallFailure failed) {

@@ -1,45 +1,47 @@
 package io.stocktide.sink.shopify;
 
+import io.github.resilience4j.core.IntervalFunction;
 import io.stocktide.service.shops.ConfigException;
 import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * How often and after how long a call is made again.
  *
- * @param delays before the second call, the third, and so on; after the last the call is given up
+ * @param firstDelay before the second call; it doubles with each after that
+ * @param retries how many calls may follow the first; after the last, {@link Patience} decides
  * @param jitter how far a delay may stray to either side, as a share of it, so that shops that failed together do not
  *     come back together
- * @param maxThrottles how often in a row Shopify may put a call off; these calls did nothing and are no attempts
- * @param maxThrottleWait the longest that one such wait may take, whatever Shopify asks for
+ * @param maxThrottleWait the longest that one wait for points may take, whatever Shopify asks for
  */
-public record RetrySettings(List<Duration> delays, double jitter, int maxThrottles, Duration maxThrottleWait) {
+public record RetrySettings(Duration firstDelay, int retries, double jitter, Duration maxThrottleWait) {
+    private static final double DOUBLES = 2;
+    private static final int MOST_RETRIES = 20;
+
     public RetrySettings {
-        delays = List.copyOf(delays);
         if (jitter < 0 || jitter >= 1) {
             throw new ConfigException("the jitter must be from 0 to below 1");
         }
+        if (retries < 1 || retries > MOST_RETRIES || firstDelay.toMillis() < 1) {
+            throw new ConfigException("1 to " + MOST_RETRIES + " retries, the first after a millisecond or more");
+        }
     }
 
-    /** 1, 2, 4, 8 s, a fifth to either side; put off at most 60 times, 60 s each. */
+    /** 1, 2, 4, 8 s, a fifth to either side; throttled for 60 s at most. */
     public static RetrySettings defaults() {
-        List<Duration> delays =
-                List.of(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(4), Duration.ofSeconds(8));
-        return new RetrySettings(delays, 0.2, 60, Duration.ofSeconds(60));
-    }
-
-    public RetrySettings withDelays(List<Duration> others) {
-        return new RetrySettings(others, jitter, maxThrottles, maxThrottleWait);
+        return new RetrySettings(Duration.ofSeconds(1), 4, 0.2, Duration.ofSeconds(60));
     }
 
     boolean allowsAnotherAfter(int attempts) {
-        return attempts <= delays.size();
+        return attempts <= retries;
     }
 
+    /** Past the last retry the delay grows no more. */
     Duration delayAfter(int attempts) {
-        double factor = 1 + jitter * (2 * ThreadLocalRandom.current().nextDouble() - 1);
-        return Duration.ofNanos((long) (delays.get(attempts - 1).toNanos() * factor));
+        int nth = Math.min(attempts, retries);
+        IntervalFunction delays = jitter == 0
+                ? IntervalFunction.ofExponentialBackoff(firstDelay, DOUBLES)
+                : IntervalFunction.ofExponentialRandomBackoff(firstDelay, DOUBLES, jitter);
+        return Duration.ofMillis(delays.apply(nth));
     }
 
     /** Never shorter than what was asked for, unless that is past the bound. */
@@ -47,7 +49,7 @@ public record RetrySettings(List<Duration> delays, double jitter, int maxThrottl
         if (asked.compareTo(maxThrottleWait) >= 0) {
             return maxThrottleWait;
         }
-        double factor = 1 + jitter * ThreadLocalRandom.current().nextDouble();
+        double factor = 1 + jitter * Math.random();
         Duration wait = Duration.ofNanos((long) (asked.toNanos() * factor));
         return wait.compareTo(maxThrottleWait) > 0 ? maxThrottleWait : wait;
     }

@@ -9,4 +9,10 @@ import java.util.function.BooleanSupplier;
  * @param trace sent along as {@code traceparent}
  * @param stopped whether to leave it where it stands; asked before every attempt
  */
-public record ShopifyCall(String shop, GraphQlRequest request, TraceParent trace, BooleanSupplier stopped) {}
+public record ShopifyCall(
+        String shop, GraphQlRequest request, TraceParent trace, BooleanSupplier stopped, Patience patience) {
+    /** For one who asks again if need be. */
+    public ShopifyCall(String shop, GraphQlRequest request, TraceParent trace, BooleanSupplier stopped) {
+        this(shop, request, trace, stopped, Patience.ASKS_AGAIN);
+    }
+}

@@ -1,27 +1,32 @@
 package io.stocktide.sink.shopify;
 
 import io.stocktide.sink.async.Workers;
+import io.stocktide.sink.gate.ShopGates;
 import java.util.concurrent.CompletableFuture;
 
-/** Calls Shopify until it has answered or there is no point in going on, within each shop's cost budget. */
+/** Calls Shopify until it has answered or there is no point in going on, within each shop's budget and through its gate. */
 public final class ShopifyCaller {
     final ShopifyClient client;
     final RetrySettings retry;
     final Workers workers;
     final CallClass callClass;
-    final AccessTokens tokens;
+    final ShopGates gates;
+    final TokenProbe probe = new TokenProbe(this);
+    final AdminTokens tokens;
     private final CostBudgets budgets;
 
     public ShopifyCaller(
             ShopifyClient client,
-            AccessTokens tokens,
+            AdminTokens tokens,
             CostBudgets budgets,
+            ShopGates gates,
             RetrySettings retry,
             Workers workers,
             CallClass callClass) {
         this.client = client;
         this.tokens = tokens;
         this.budgets = budgets;
+        this.gates = gates;
         this.retry = retry;
         this.workers = workers;
         this.callClass = callClass;
@@ -29,10 +34,6 @@ public final class ShopifyCaller {
 
     /** Fails only with {@link io.stocktide.sink.async.WorkStopped}, or where our own code is at fault. */
     public CompletableFuture<CallResult> call(ShopifyCall call) {
-        if (!tokens.has(call.shop())) {
-            ShopifyError error = ShopifyError.SHOP_NOT_CONNECTED;
-            return CompletableFuture.completedFuture(new CallResult.Failed(error, error.reason(), 1));
-        }
-        return new Exchange(this, call, budgets.of(call.shop())).start();
+        return new Exchange(this, call, budgets.of(call.shop()), gates.of(call.shop())).start();
     }
 }

@@ -16,7 +16,7 @@ public enum ShopifyError {
     UNREADABLE(Action.RETRY, "shopify_unreadable", "200 without GraphQL's JSON: something between us and Shopify"),
     SERVER_ERROR(Action.RETRY, "shopify_unavailable", "HTTP 5xx: passing, and it may have been applied"),
     RATE_LIMITED(Action.WAIT, "shopify_throttled", "HTTP 429: refused before anything was done"),
-    UNAUTHORIZED(Action.RETRY, "shopify_unauthorized", "HTTP 401, 403: a token just rotated may need a moment"),
+    UNAUTHORIZED(Action.SUSPEND, "shopify_unauthorized", "HTTP 401, 403: nothing goes until the token works"),
     SHOP_UNAVAILABLE(Action.RETRY, "shopify_shop_unavailable", "HTTP 402, 404, 423: frozen, gone or locked"),
     UNEXPECTED_STATUS(Action.ABANDON, "shopify_refused", "another HTTP status: the request itself is wrong"),
     SHOP_NOT_CONNECTED(Action.ABANDON, "shop_not_connected", "no such shop here, or no admin token for it"),
@@ -24,7 +24,7 @@ public enum ShopifyError {
     // GraphQL errors, which concern the whole call.
     THROTTLED(Action.WAIT, "shopify_throttled", "the bucket is empty; refused before anything was done"),
     MAX_COST_EXCEEDED(Action.SPLIT, "shopify_refused", "one query may cost only so much, full bucket or not"),
-    ACCESS_DENIED(Action.RETRY, "shopify_unauthorized", "the token lacks a scope; may have just been granted"),
+    ACCESS_DENIED(Action.SUSPEND, "shopify_unauthorized", "the token lacks a scope; a read is dropped"),
     SHOP_INACTIVE(Action.RETRY, "shopify_shop_unavailable", "the shop is paused or closed"),
     INTERNAL_SERVER_ERROR(Action.RETRY, "shopify_unavailable", "Shopify's fault, and it may have been applied"),
     TIMEOUT(Action.RETRY, "shopify_unavailable", "Shopify ran out of time, and it may have been applied"),
@@ -61,6 +61,9 @@ public enum ShopifyError {
     OPERATION_IN_PROGRESS(Action.WAIT, "shopify_busy", "as many bulk operations as Shopify allows are under way"),
     LIMIT_REACHED(Action.WAIT, "shopify_busy", "the same, counted otherwise"),
     INVALID(Action.ABANDON, "shopify_refused", "the bulk query is wrong: our fault"),
+    // Found out by ourselves.
+    IDEMPOTENCY_KEY_EXPIRED(
+            Action.ABANDON, "idempotency_key_expired", "Shopify has forgotten the key, and its figures do not tell"),
 
     /** A code that this table does not know: blame the row if it names one, and give up if it names none. */
     UNKNOWN(Action.ISOLATE, "shopify_rejected", "not in Admin API 2026-10");

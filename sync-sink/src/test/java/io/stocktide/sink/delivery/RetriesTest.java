@@ -40,14 +40,15 @@ class RetriesTest {
         return Stream.of(
                 Arguments.of("HTTP 500", Reply.status(500)),
                 Arguments.of("HTTP 503", Reply.status(503)),
-                Arguments.of("HTTP 401", Reply.status(401)),
+                Arguments.of("HTTP 423", Reply.status(423)),
                 Arguments.of("HTTP 404", Reply.status(404)),
                 Arguments.of("connection broken off", Reply.reset()),
                 Arguments.of("no JSON", Reply.json("<html>")),
                 Arguments.of("no data", Reply.json("{}")),
                 Arguments.of("endless answer", Reply.json("\"" + "x".repeat(4 * 1024 * 1024) + "\"")),
                 Arguments.of("internal error", Answers.graphQlError("INTERNAL_SERVER_ERROR")),
-                Arguments.of("access denied", Answers.graphQlError("ACCESS_DENIED")),
+                Arguments.of("inactive", Answers.graphQlError("SHOP_INACTIVE")),
+                Arguments.of("out of time", Answers.graphQlError("TIMEOUT")),
                 Arguments.of("unavailable", Answers.refused(ADJUST, Answers.callError("SERVICE_UNAVAILABLE"))),
                 Arguments.of(
                         "key under way", Answers.refused(ADJUST, Answers.callError("IDEMPOTENCY_CONCURRENT_REQUEST"))));
@@ -71,7 +72,7 @@ class RetriesTest {
     }
 
     @Test
-    void afterTheLastRetryTheBatchIsGivenUpWithOneDeadLetter() {
+    void aBatchThatAloneFailsAtAShopThatAnswersIsGivenUpAfterItsRetriesWithOneDeadLetter() {
         harness.shopify.script(
                 Shops.A,
                 Reply.status(500),
@@ -97,17 +98,6 @@ class RetriesTest {
         assertThat(harness.shopify.requests()).hasSize(5);
         assertThat(harness.count("stocktide.delivery.retries", "reason", "server_error"))
                 .isEqualTo(4);
-    }
-
-    @Test
-    void aTokenThatDoesNotOpenTheShopIsGivenUpAsUnauthorized() {
-        harness.shopify.script(
-                Shops.A, Reply.status(401), Reply.status(403), Reply.status(401), Reply.status(401), Reply.status(401));
-
-        assertThat(harness.deliver(Batches.adjust(Shops.A)).outcome()).isEqualTo(Delivery.Outcome.ABANDONED);
-        assertThat(harness.deadLetters())
-                .singleElement()
-                .satisfies(letter -> assertThat(letter.cause()).isEqualTo("shopify_unauthorized"));
     }
 
     @ParameterizedTest
@@ -162,17 +152,6 @@ class RetriesTest {
 
         assertThat(Duration.ofNanos(System.nanoTime() - startedNanos)).isGreaterThan(Duration.ofMillis(100));
         assertThat(delivery.attempts()).isEqualTo(1);
-    }
-
-    @Test
-    void throttlingIsNotWaitedForWithoutEnd() {
-        Reply throttled = Answers.throttled(13, 12.9, 100);
-        harness.shopify.script(Shops.A, throttled, throttled, throttled, throttled, throttled, throttled);
-
-        assertThat(harness.deliver(Batches.adjust(Shops.A)).outcome()).isEqualTo(Delivery.Outcome.ABANDONED);
-        assertThat(harness.deadLetters())
-                .singleElement()
-                .satisfies(letter -> assertThat(letter.cause()).isEqualTo("shopify_throttled"));
     }
 
     @ParameterizedTest

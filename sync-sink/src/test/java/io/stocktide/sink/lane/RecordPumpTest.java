@@ -125,7 +125,7 @@ class RecordPumpTest {
     @Test
     void largeRecordsPauseAPartitionBySize() {
         consumer.assignWith(of(Shops.A, 0));
-        start(new FlowLimits(1_000, 10), NO_GRACE);
+        start(new FlowLimits(1_000, 610), NO_GRACE);
 
         await().until(() -> consumer.paused().size() == 1);
     }

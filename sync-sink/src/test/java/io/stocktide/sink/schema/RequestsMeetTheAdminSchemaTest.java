@@ -19,6 +19,7 @@ import io.stocktide.sink.testing.Answers;
 import io.stocktide.sink.testing.AppAnswers;
 import io.stocktide.sink.testing.Batches;
 import io.stocktide.sink.testing.Harness;
+import io.stocktide.sink.testing.ScriptedShopify.Reply;
 import io.stocktide.sink.testing.ScriptedShopify.Request;
 import io.stocktide.sink.testing.Shops;
 import java.io.IOException;
@@ -50,8 +51,15 @@ class RequestsMeetTheAdminSchemaTest {
             Lookup lookup = new Lookup(Shops.A, null, 11L, Lookup.Reason.UNSETTLED, 0, Instant.EPOCH);
             harness.lookUp(List.of(Batches.record(Topics.LOOKUPS, Keys.item(Shops.A, 11), lookup, 0, 0)));
             connectAndLoad(harness);
+            suspend(harness);
             SENT.addAll(harness.shopify.requests());
+            SENT.addAll(harness.shopify.probes());
         }
+    }
+
+    private static void suspend(Harness harness) {
+        harness.shopify.script(Shops.A, Reply.status(401), Answers.adjusted());
+        harness.deliver(Batches.adjust(Shops.A));
     }
 
     private static void connectAndLoad(Harness harness) {
@@ -101,7 +109,7 @@ class RequestsMeetTheAdminSchemaTest {
         AdminSchema schema = AdminSchema.ofTypesUsed();
 
         assertThat(SENT)
-                .hasSize(16)
+                .hasSizeGreaterThanOrEqualTo(18)
                 .allSatisfy(request -> assertThat(schema.errorsIn(
                                 document(request), request.json().path("variables")))
                         .isEmpty());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.stocktide.schemas.json.Json;
+import io.stocktide.sink.async.Permits;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +44,26 @@ class CostBudgetTest {
         budget.observe("Op", cost(10, 200, 1));
         assertThat(budget.waitFor("Op", 0)).isZero();
         assertThat(budget.waitFor("Op", 0.25)).isPositive();
+    }
+
+    @Test
+    void whoMaySpendAShareEarnsEachCallAtThatShareOfTheRestoreRate() {
+        CallClass fifth = new CallClass(new Permits(1, Runnable::run), 0, 0.2, null);
+        CallClass live = new CallClass(new Permits(1, Runnable::run), 0, null);
+        budget.observe("Op", cost(50, 1_000, 100));
+
+        budget.spend("Op", fifth);
+
+        // 50 points at a fifth of 100 a second.
+        assertThat(budget.waitFor("Op", fifth)).isBetween(Duration.ofMillis(2_000), Duration.ofMillis(2_500));
+        assertThat(budget.waitFor("Op", live)).isZero();
+    }
+
+    @Test
+    void aShopThatIsThrottledIsLeftAloneByAll() {
+        CallClass live = new CallClass(new Permits(1, Runnable::run), 0, null);
+        budget.putOff(Duration.ofSeconds(3));
+        assertThat(budget.waitFor("Op", live)).isBetween(Duration.ofSeconds(2), Duration.ofSeconds(3));
     }
 
     @Test

@@ -1,6 +1,9 @@
 package io.stocktide.sink.testing;
 
 import io.stocktide.sink.testing.ScriptedShopify.Reply;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.stream.Collectors;
 
 /** Shopify's answers, as they look on the wire. */
 public final class Answers {
@@ -56,6 +59,13 @@ public final class Answers {
                 """.formatted(requested, available, restoreRate));
     }
 
+    public static Reply scopes(String... handles) {
+        String scopes = Arrays.stream(handles)
+                .map(handle -> "{\"handle\": \"" + handle + "\"}")
+                .collect(Collectors.joining(","));
+        return Reply.json("{\"data\": {\"currentAppInstallation\": {\"accessScopes\": [" + scopes + "]}}}");
+    }
+
     public static Reply nodes(String... nodes) {
         return Reply.json("{\"data\": {\"nodes\": [" + String.join(",", nodes) + "]}}");
     }
@@ -84,10 +94,14 @@ public final class Answers {
     }
 
     public static String level(long location, int available, boolean active) {
+        return level(location, available, active, Instant.parse("2026-11-20T10:00:03Z"));
+    }
+
+    public static String level(long location, int available, boolean active, Instant updatedAt) {
         return """
-               {"isActive": %s, "updatedAt": "2026-11-20T10:00:03Z",
+               {"isActive": %s, "updatedAt": "%s",
                 "location": {"id": "gid://shopify/Location/%d"},
                 "quantities": [{"name": "available", "quantity": %d}]}
-               """.formatted(active, location, available);
+               """.formatted(active, updatedAt, location, available);
     }
 }

@@ -8,6 +8,7 @@ import io.stocktide.schemas.value.Batch;
 import io.stocktide.schemas.value.BatchChange;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -19,6 +20,9 @@ import org.apache.kafka.common.record.TimestampType;
 public final class Batches {
     public static final String TRACE_ID = "0af7651916cd43dd8448eb211c80319c";
 
+    /** Of now: the key of an old one that may have been sent is not used any more. */
+    public static final Instant FORMED_AT = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+
     private Batches() {}
 
     public static Batch adjust(String shop) {
@@ -27,7 +31,7 @@ public final class Batches {
                 shop,
                 Batch.Kind.ADJUST,
                 1,
-                Instant.parse("2026-11-20T10:00:00Z"),
+                FORMED_AT,
                 List.of(
                         new BatchChange(11, 21, -2, null, null, 1, "pos-1"),
                         new BatchChange(12, 22, 4, null, null, 2, "pos-2")));
@@ -40,7 +44,7 @@ public final class Batches {
                 shop,
                 Batch.Kind.SET,
                 2,
-                Instant.parse("2026-11-20T10:00:00Z"),
+                FORMED_AT,
                 List.of(
                         new BatchChange(11, 21, 0, 5, 9, 3, "count-1"),
                         new BatchChange(12, 22, 0, 7, null, 4, "count-2")));

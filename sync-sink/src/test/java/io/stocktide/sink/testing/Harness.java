@@ -10,17 +10,23 @@ import io.stocktide.schemas.value.Batch;
 import io.stocktide.schemas.value.DeadLetter;
 import io.stocktide.schemas.value.Delivery;
 import io.stocktide.schemas.value.Snapshot;
+import io.stocktide.service.shops.Secret;
+import io.stocktide.service.shops.ShopConfig;
 import io.stocktide.sink.async.Permits;
 import io.stocktide.sink.async.Workers;
+import io.stocktide.sink.delivery.Backlog;
 import io.stocktide.sink.delivery.BatchHandler;
+import io.stocktide.sink.delivery.DeliverySettings;
 import io.stocktide.sink.delivery.DeliveryWriter;
 import io.stocktide.sink.facts.FactWriter;
+import io.stocktide.sink.gate.GateSettings;
+import io.stocktide.sink.gate.ShopGates;
 import io.stocktide.sink.lane.LaneWork;
 import io.stocktide.sink.lookup.LookupHandler;
 import io.stocktide.sink.measure.SinkMetrics;
 import io.stocktide.sink.read.ItemReader;
 import io.stocktide.sink.read.ShopReader;
-import io.stocktide.sink.shopify.AccessTokens;
+import io.stocktide.sink.shopify.AdminTokens;
 import io.stocktide.sink.shopify.CallClass;
 import io.stocktide.sink.shopify.CallEvents;
 import io.stocktide.sink.shopify.CostBudgets;
@@ -46,14 +52,18 @@ import org.apache.kafka.common.serialization.StringSerializer;
 
 /** The handlers with a real client, a scripted Shopify and a producer that acknowledges at once. */
 public final class Harness implements AutoCloseable {
-    public static final Instant NOW = Instant.parse("2030-01-01T00:00:00Z");
+    public static final Instant NOW = Batches.FORMED_AT.plusSeconds(600);
 
     /** Delays of milliseconds in place of seconds. */
-    public static final RetrySettings QUICK = new RetrySettings(
-            List.of(Duration.ofMillis(1), Duration.ofMillis(2), Duration.ofMillis(4), Duration.ofMillis(8)),
-            0.2,
-            5,
-            Duration.ofMillis(500));
+    public static final RetrySettings QUICK = new RetrySettings(Duration.ofMillis(1), 4, 0.2, Duration.ofMillis(500));
+
+    /** A breaker that tries again after a moment, and probes that follow soon. */
+    public static final GateSettings QUICK_GATE =
+            new GateSettings(5, Duration.ofMillis(50), Duration.ofMillis(20), Duration.ofMillis(100));
+
+    /** Gives up after the retries where the shop answers others, and puts off only after long. */
+    public static final DeliverySettings IMPATIENT =
+            DeliverySettings.defaults().withPatience(Duration.ZERO).withHold(Duration.ofSeconds(20));
 
     private static final Map<String, SchemaValidator> SCHEMAS = Map.of(
             Topics.DELIVERIES.name(), SchemaValidator.of("delivery"),
@@ -68,19 +78,32 @@ public final class Harness implements AutoCloseable {
     private final Workers workers = new Workers("test", 4);
     private final SinkMetrics metrics = new SinkMetrics(registry);
     private final ShopifyClient client;
-    private final AccessTokens tokens;
     private final CostBudgets budgets = new CostBudgets();
+    public final ShopGates gates;
+    private final DeliverySettings delivery;
+
+    /** The token of every shop but those that have none; a test may change it. */
+    public volatile Secret token = new Secret(Shops.TOKEN);
 
     public Harness() {
-        this(Duration.ofSeconds(10));
+        this(Duration.ofSeconds(10), IMPATIENT);
     }
 
     public Harness(Duration callTimeout) {
+        this(callTimeout, IMPATIENT);
+    }
+
+    public Harness(DeliverySettings delivery) {
+        this(Duration.ofSeconds(10), delivery);
+    }
+
+    private Harness(Duration callTimeout, DeliverySettings delivery) {
+        this.delivery = delivery;
+        this.gates = new ShopGates(QUICK_GATE, InstantSource.system());
         ShopifySettings settings = ShopifySettings.defaults()
                 .withUrlTemplate(shopify.urlTemplate())
                 .withTimeouts(callTimeout.dividedBy(2), callTimeout);
         client = new ShopifyClient(settings, workers);
-        tokens = new AccessTokens(Shops.directory(), client, InstantSource.fixed(NOW));
     }
 
     public Delivery deliver(Batch batch) {
@@ -97,7 +120,7 @@ public final class Harness implements AutoCloseable {
             ConsumerRecord<String, byte[]> record, boolean perhapsDoneBefore, BooleanSupplier stopped) {
         InstantSource clock = InstantSource.fixed(NOW);
         DeliveryWriter writer = new DeliveryWriter(new FactWriter(producer), metrics, clock);
-        return new BatchHandler(caller(metrics.deliveryCalls()), writer, clock)
+        return new BatchHandler(caller(metrics.deliveryCalls()), writer, metrics, delivery, new Backlog(), clock)
                 .handle(new LaneWork(List.of(record), perhapsDoneBefore, stopped));
     }
 
@@ -136,6 +159,22 @@ public final class Harness implements AutoCloseable {
         return records;
     }
 
+    /** Batches that went to their partition's end. */
+    public List<ProducerRecord<String, byte[]>> putOff() {
+        return producer.history().stream()
+                .filter(record -> record.topic().equals(Topics.BATCHES.name()))
+                .toList();
+    }
+
+    /** The first of them, as it comes back. */
+    public ConsumerRecord<String, byte[]> putOffRecord() {
+        ProducerRecord<String, byte[]> copy = putOff().get(0);
+        ConsumerRecord<String, byte[]> record = Batches.raw(Topics.BATCHES, copy.key(), copy.value(), 0, 99);
+        copy.headers().forEach(header -> record.headers().remove(header.key()));
+        copy.headers().forEach(record.headers()::add);
+        return record;
+    }
+
     public double count(String meter, String... tags) {
         return registry.counter(meter, tags).count();
     }
@@ -152,7 +191,23 @@ public final class Harness implements AutoCloseable {
 
     private ShopifyCaller caller(CallEvents events) {
         CallClass callClass = new CallClass(new Permits(8, workers), 0, events);
-        return new ShopifyCaller(client, tokens, budgets, QUICK, workers, callClass);
+        return new ShopifyCaller(client, new ChangingToken(), budgets, gates, QUICK, workers, callClass);
+    }
+
+    /** The same for every shop that has one. */
+    private final class ChangingToken implements AdminTokens {
+        @Override
+        public boolean has(String shop) {
+            return Shops.directory()
+                    .find(shop)
+                    .filter(ShopConfig::hasAdminAccess)
+                    .isPresent();
+        }
+
+        @Override
+        public CompletableFuture<Secret> of(String shop) {
+            return CompletableFuture.completedFuture(token);
+        }
     }
 
     private static void requireValid(ProducerRecord<String, byte[]> record) {

@@ -97,6 +97,8 @@ public final class ScriptedShopify implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Map<String, Queue<Reply>> scripts = new ConcurrentHashMap<>();
     private final List<Request> requests = new CopyOnWriteArrayList<>();
+    private final List<Request> probes = new CopyOnWriteArrayList<>();
+    private final Map<String, Reply> probeReplies = new ConcurrentHashMap<>();
     private final CountDownLatch closed = new CountDownLatch(1);
 
     public ScriptedShopify() {
@@ -119,6 +121,16 @@ public final class ScriptedShopify implements AutoCloseable {
         scripts.computeIfAbsent(shop, unused -> new ArrayDeque<>()).addAll(Arrays.asList(replies));
     }
 
+    /** What a shop answers to every probe from now on; by default that the token may write inventory. */
+    public void answerProbes(String shop, Reply reply) {
+        probeReplies.put(shop, reply);
+    }
+
+    public List<Request> probes() {
+        return probes;
+    }
+
+    /** What was sent, but for probes. */
     public List<Request> requests() {
         return requests;
     }
@@ -147,9 +159,17 @@ public final class ScriptedShopify implements AutoCloseable {
             String path = exchange.getRequestURI().getPath();
             String shop = path.split("/", 3)[1];
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-            Reply reply = next(shop);
-            requests.add(new Request(shop, path, Map.copyOf(exchange.getRequestHeaders()), body));
-            reply.to(exchange, this);
+            Request request = new Request(shop, path, Map.copyOf(exchange.getRequestHeaders()), body);
+            if (body.contains("query StocktideProbe")) {
+                probes.add(request);
+                probeReplies
+                        .getOrDefault(shop, Answers.scopes("write_inventory"))
+                        .to(exchange, this);
+            } else {
+                Reply reply = next(shop);
+                requests.add(request);
+                reply.to(exchange, this);
+            }
         }
     }
 

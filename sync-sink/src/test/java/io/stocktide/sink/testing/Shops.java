@@ -16,6 +16,9 @@ public final class Shops {
 
     public static final String TOKEN = "shpat_0123456789abcdef";
 
+    /** Opens every shop over our own REST. */
+    public static final String API_TOKEN = "api-token-of-the-shops";
+
     private Shops() {}
 
     public static ShopDirectory directory() {
@@ -26,6 +29,6 @@ public final class Shops {
     }
 
     private static ShopConfig shop(String shop, Optional<Secret> token) {
-        return new ShopConfig(shop, List.of(), List.of(), token);
+        return new ShopConfig(shop, List.of(), List.of(new Secret(API_TOKEN)), token);
     }
 }

@@ -1,13 +1,10 @@
 package io.stocktide.topology.letters;
 
 import static io.stocktide.schemas.value.Redrive.Outcome.NOT_REDRIVABLE;
-import static io.stocktide.schemas.value.Redrive.Outcome.TOO_OLD;
 
 import io.stocktide.schemas.topic.Topics;
 import io.stocktide.schemas.value.Batch;
 import io.stocktide.schemas.value.BatchChange;
-import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -15,19 +12,17 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.SerializationException;
 
-/** Whether a batch that was given up may be sent once more. */
+/**
+ * Whether a batch that was given up may be sent once more. However old it is: where Shopify has forgotten its key, the
+ * sink does not send it but reads its levels.
+ */
 final class GivenUpBatches {
-    /** Shopify remembers an idempotency key for so long: later, it would apply the batch a second time. */
-    static final Duration KEY_IS_REMEMBERED = Duration.ofHours(24);
-
     private static final int MAX_SCANNED = 200_000;
 
     private final PartitionReader reader;
-    private final InstantSource clock;
 
-    GivenUpBatches(PartitionReader reader, InstantSource clock) {
+    GivenUpBatches(PartitionReader reader) {
         this.reader = reader;
-        this.clock = clock;
     }
 
     private record Level(long itemId, long locationId) {}
@@ -37,12 +32,6 @@ final class GivenUpBatches {
         Optional<Batch> batch = read(record);
         if (batch.isEmpty()) {
             return Optional.of(Remedy.none(NOT_REDRIVABLE, "its record is no batch"));
-        }
-        if (batch.get().formedAt().plus(KEY_IS_REMEMBERED).isBefore(clock.instant())) {
-            return Optional.of(Remedy.none(
-                    TOO_OLD,
-                    "it was formed more than " + KEY_IS_REMEMBERED.toHours()
-                            + " h ago, so Shopify might apply it twice: count its levels"));
         }
         return isCountedSince(record, batch.get())
                 ? Optional.of(Remedy.none(NOT_REDRIVABLE, "a level of it has been counted since, or may have been"))

@@ -41,7 +41,7 @@ final class Remedies {
 
     Remedies(PartitionReader reader, InstantSource clock) {
         this.reader = reader;
-        this.batches = new GivenUpBatches(reader, clock);
+        this.batches = new GivenUpBatches(reader);
         this.erased = new Erased(reader);
         this.clock = clock;
     }
@@ -151,7 +151,18 @@ final class Remedies {
             return Remedy.none(NOT_REDRIVABLE, "its record is no batch");
         }
         Optional<ConsumerRecord<String, byte[]>> origin = origin(listed.letter());
-        return origin.isEmpty() ? Remedy.gone() : batches.whyNot(origin.get()).orElseGet(() -> copy(origin.get()));
+        return origin.isEmpty()
+                ? Remedy.gone()
+                : batches.whyNot(origin.get()).orElseGet(() -> batchAgain(origin.get(), listed.letter()));
+    }
+
+    private static Remedy batchAgain(ConsumerRecord<String, byte[]> record, DeadLetter letter) {
+        ProducerRecord<String, byte[]> copy = copyOf(record);
+        // When it was given up it had been tried for the last time: a change of later is not its doing.
+        copy.headers()
+                .remove(RecordHeaders.TRIED_UNTIL)
+                .add(RecordHeaders.TRIED_UNTIL, letter.diedAt().toString().getBytes(StandardCharsets.US_ASCII));
+        return new Remedy.Write(copy);
     }
 
     private Optional<ConsumerRecord<String, byte[]>> origin(DeadLetter letter) {
@@ -180,9 +191,14 @@ final class Remedies {
                         .filter(record -> !erased.isErased(record));
     }
 
-    private static Remedy copy(ConsumerRecord<String, byte[]> record) {
+    private static ProducerRecord<String, byte[]> copyOf(ConsumerRecord<String, byte[]> record) {
         ProducerRecord<String, byte[]> copy = new ProducerRecord<>(record.topic(), record.key(), record.value());
         record.headers().forEach(copy.headers()::add);
+        return copy;
+    }
+
+    private static Remedy copy(ConsumerRecord<String, byte[]> record) {
+        ProducerRecord<String, byte[]> copy = copyOf(record);
         if (record.topic().equals(Topics.WEBHOOKS.name())
                 && copy.headers().lastHeader(RecordHeaders.TRIGGERED_AT) == null) {
             // The record's own time stands in where Shopify gave none; the copy's would be too late.

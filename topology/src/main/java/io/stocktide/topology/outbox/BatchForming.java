@@ -12,8 +12,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Forms the next batch of a shop once none is in flight. A past fact forms none: its batches have been formed. */
+/**
+ * Forms the next batch of a shop once none is in flight. A past fact forms none: its batches have been formed. What
+ * lowers Shopify's figure goes before what raises it: behind a throttle, Shopify then shows too little and never too
+ * much.
+ */
 public final class BatchForming {
+    /** Past so many, a batch only says that very many wait. */
+    private static final int MAX_WAITING = 5_000;
+
     private final OutboxStore store;
     private final ChannelStock stock;
     private final Fact fact;
@@ -24,17 +31,30 @@ public final class BatchForming {
         this.fact = stock.book().fact();
     }
 
-    /** The next batch; empty where one is in flight or nothing waits. Deltas and counts take turns. */
+    /** The next batch; empty where one is in flight or nothing waits. Deltas and counts that lower take turns. */
     public Optional<Batch> formNext() {
         Flight last = store.flight().orElse(Flight.NONE);
         if (fact.rebuilding() || last.isUnderWay()) {
             return Optional.empty();
         }
         long sequence = last.sequence() + 1;
-        Batch.Kind turn = last.kind() == Batch.Kind.ADJUST ? Batch.Kind.SET : Batch.Kind.ADJUST;
-        Optional<Batch> batch = form(turn, sequence).or(() -> form(last.kind(), sequence));
+        Batch.Kind turn = turn(other(last.kind()));
+        Optional<Batch> batch = form(turn, sequence).or(() -> form(other(turn), sequence));
         batch.ifPresent(formed -> store.put(last.with(formed)));
         return batch;
+    }
+
+    /** Whose turn it is, unless only the other kind has anything that lowers. */
+    private Batch.Kind turn(Batch.Kind next) {
+        return anyLower(next) || !anyLower(other(next)) ? next : other(next);
+    }
+
+    private boolean anyLower(Batch.Kind kind) {
+        return kind == Batch.Kind.ADJUST ? store.anyDeltasLower() : store.anyCountLowers();
+    }
+
+    private static Batch.Kind other(Batch.Kind kind) {
+        return kind == Batch.Kind.ADJUST ? Batch.Kind.SET : Batch.Kind.ADJUST;
     }
 
     private Optional<Batch> form(Batch.Kind kind, long sequence) {
@@ -44,7 +64,12 @@ public final class BatchForming {
             return Optional.empty();
         }
         Instant formedAt = Instant.ofEpochMilli(fact.recordMillis());
-        return Optional.of(new Batch(id, fact.shop(), kind, sequence, formedAt, changes));
+        return Optional.of(new Batch(id, fact.shop(), kind, sequence, formedAt, waiting(changes), changes));
+    }
+
+    /** How many levels wait on; only a batch that is full leaves any of its kind. */
+    private Integer waiting(List<BatchChange> changes) {
+        return changes.size() < Batch.MAX_CHANGES ? null : Integer.valueOf(store.waiting(MAX_WAITING));
     }
 
     /** The same record forms the same batch, so the id is made of where the record lies. */
@@ -81,7 +106,7 @@ public final class BatchForming {
         }
         stock.sendDelta(row, batchId, sequence);
         if (stock.waits(level.itemId(), level.locationId())) {
-            store.queueDeltas(level);
+            store.queueDeltas(level, stock.waitingLowers(level.itemId(), level.locationId()));
         }
         return Optional.of(row);
     }

@@ -78,12 +78,12 @@ public final class Outbox {
     void index(long itemId, long locationId) {
         QueuedLevel level = new QueuedLevel(itemId, locationId);
         if (stock.waits(itemId, locationId)) {
-            store.queueDeltas(level);
+            store.queueDeltas(level, stock.waitingLowers(itemId, locationId));
         } else {
             store.dequeueDeltas(level);
         }
         if (stock.countWaits(itemId, locationId) && !stock.countIsStale(itemId, locationId)) {
-            store.queueCount(level);
+            store.queueCount(level, stock.countLowers(itemId, locationId));
         } else {
             store.dequeueCount(level);
         }

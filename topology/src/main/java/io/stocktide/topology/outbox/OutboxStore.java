@@ -8,19 +8,30 @@ public interface OutboxStore {
     /** A level with something that waits for a batch. */
     record QueuedLevel(long itemId, long locationId) {}
 
-    void queueDeltas(QueuedLevel level);
+    /** @param lower whether what waits there lowers Shopify's figure: such levels go first */
+    void queueDeltas(QueuedLevel level, boolean lower);
 
     void dequeueDeltas(QueuedLevel level);
 
-    /** The first levels with deltas, in the order of item and location. */
+    /** The first levels with deltas: those that lower, then the others, each in the order of item and location. */
     List<QueuedLevel> firstDeltas(int limit);
 
-    void queueCount(QueuedLevel level);
+    /** @param lowers whether it lowers Shopify's figure: such levels go first */
+    void queueCount(QueuedLevel level, boolean lowers);
 
     void dequeueCount(QueuedLevel level);
 
-    /** The first levels with a count, in the order of item and location. */
+    /** The first levels with a count: those that lower, then the others, each in the order of item and location. */
     List<QueuedLevel> firstCounts(int limit);
+
+    /** Whether any deltas that wait lower. */
+    boolean anyDeltasLower();
+
+    /** Whether any count that waits lowers. */
+    boolean anyCountLowers();
+
+    /** How many levels wait, counted up to a limit. */
+    int waiting(int limit);
 
     /** Lines of channel events that wait for their SKU, by id. */
     List<Long> parkedLineIds();

@@ -86,20 +86,20 @@ public final class StateKeys {
         return key('u', variantId);
     }
 
-    Bytes delta(long itemId, long locationId) {
-        return key('a', itemId, locationId);
+    Bytes delta(boolean lowers, long itemId, long locationId) {
+        return key(lowers ? 'a' : 'b', itemId, locationId);
     }
 
-    Bytes deltas() {
-        return key('a');
+    Bytes deltas(boolean lowering) {
+        return key(lowering ? 'a' : 'b');
     }
 
-    Bytes count(long itemId, long locationId) {
-        return key('c', itemId, locationId);
+    Bytes count(boolean lowers, long itemId, long locationId) {
+        return key(lowers ? 'c' : 'e', itemId, locationId);
     }
 
-    Bytes counts() {
-        return key('c');
+    Bytes counts(boolean lowering) {
+        return key(lowering ? 'c' : 'e');
     }
 
     public Bytes reservation(UUID id) {

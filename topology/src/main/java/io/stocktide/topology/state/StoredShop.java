@@ -7,6 +7,7 @@ import io.stocktide.topology.outbox.Flight;
 import io.stocktide.topology.reservations.KeptReservation;
 import io.stocktide.topology.stock.Item;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -144,33 +145,76 @@ public final class StoredShop implements ShopState {
     }
 
     @Override
-    public void queueDeltas(QueuedLevel level) {
-        store.mark(keys.delta(level.itemId(), level.locationId()));
+    public void queueDeltas(QueuedLevel level, boolean lower) {
+        move(delta(!lower, level), delta(lower, level));
     }
 
     @Override
     public void dequeueDeltas(QueuedLevel level) {
-        store.delete(keys.delta(level.itemId(), level.locationId()));
+        store.delete(delta(true, level));
+        store.delete(delta(false, level));
     }
 
     @Override
     public List<QueuedLevel> firstDeltas(int limit) {
-        return levels(keys.deltas(), limit);
+        return first(keys.deltas(true), keys.deltas(false), limit);
     }
 
     @Override
-    public void queueCount(QueuedLevel level) {
-        store.mark(keys.count(level.itemId(), level.locationId()));
+    public void queueCount(QueuedLevel level, boolean lowers) {
+        move(count(!lowers, level), count(lowers, level));
     }
 
     @Override
     public void dequeueCount(QueuedLevel level) {
-        store.delete(keys.count(level.itemId(), level.locationId()));
+        store.delete(count(true, level));
+        store.delete(count(false, level));
     }
 
     @Override
     public List<QueuedLevel> firstCounts(int limit) {
-        return levels(keys.counts(), limit);
+        return first(keys.counts(true), keys.counts(false), limit);
+    }
+
+    @Override
+    public boolean anyDeltasLower() {
+        return !store.scan(keys.deltas(true), 1).isEmpty();
+    }
+
+    @Override
+    public boolean anyCountLowers() {
+        return !store.scan(keys.counts(true), 1).isEmpty();
+    }
+
+    @Override
+    public int waiting(int limit) {
+        int waiting = 0;
+        for (boolean lowering : new boolean[] {true, false}) {
+            waiting += store.scan(keys.deltas(lowering), limit).size();
+            waiting += store.scan(keys.counts(lowering), limit).size();
+        }
+        return Math.min(limit, waiting);
+    }
+
+    private Bytes delta(boolean lowers, QueuedLevel level) {
+        return keys.delta(lowers, level.itemId(), level.locationId());
+    }
+
+    private Bytes count(boolean lowers, QueuedLevel level) {
+        return keys.count(lowers, level.itemId(), level.locationId());
+    }
+
+    private void move(Bytes from, Bytes to) {
+        store.delete(from);
+        store.mark(to);
+    }
+
+    private List<QueuedLevel> first(Bytes lowering, Bytes raising, int limit) {
+        List<QueuedLevel> first = new ArrayList<>(levels(lowering, limit));
+        if (first.size() < limit) {
+            first.addAll(levels(raising, limit - first.size()));
+        }
+        return first;
     }
 
     private List<QueuedLevel> levels(Bytes prefix, int limit) {

@@ -36,6 +36,17 @@ public final class ChannelStock {
         return level(itemId, locationId).outgoing().waitingDelta() != 0;
     }
 
+    /** Whether what waits at a level lowers Shopify's figure. */
+    public boolean waitingLowers(long itemId, long locationId) {
+        return level(itemId, locationId).outgoing().waitingDelta() < 0;
+    }
+
+    /** Whether the level's count lowers Shopify's figure, as far as that is known; where it is not, it may. */
+    public boolean countLowers(long itemId, long locationId) {
+        Level level = level(itemId, locationId);
+        return !level.counts() || level.count().target() < level.shopify();
+    }
+
     /** Whether a count of that time would be the newest of its level. */
     public boolean isNewestCount(long itemId, long locationId, long occurredAtMillis) {
         return level(itemId, locationId).isNewestCount(occurredAtMillis);
@@ -72,8 +83,10 @@ public final class ChannelStock {
      * @param parked lines of the shop that wait for their SKU
      */
     public BatchChange deltaChange(long itemId, long locationId, Collection<Long> parked) {
-        Outgoing outgoing = level(itemId, locationId).outgoing();
-        BatchChange row = outgoing.next(itemId, locationId, parked);
+        Level level = level(itemId, locationId);
+        Outgoing outgoing = level.outgoing();
+        Integer held = level.counts() ? Integer.valueOf(Outgoing.inRange(level.shopify())) : null;
+        BatchChange row = outgoing.next(itemId, locationId, parked).heldBefore(held);
         if (outgoing.waitingDelta() == 0) {
             outgoing.dropWaiting();
         }

@@ -154,6 +154,7 @@ final class Outgoing {
                 through,
                 beside.isEmpty() ? null : beside,
                 without.isEmpty() ? null : without,
+                null,
                 cause);
     }
 

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** A shop's state in plain maps. */
 public final class MapShop implements ShopState {
@@ -27,7 +28,9 @@ public final class MapShop implements ShopState {
     private final List<Due> agenda = new ArrayList<>();
     private final Map<Long, VariantQuestion> questions = new TreeMap<>();
     private final Set<QueuedLevel> deltas = new TreeSet<>(MapShop::compare);
+    private final Set<QueuedLevel> lowering = new TreeSet<>(MapShop::compare);
     private final Set<QueuedLevel> counts = new TreeSet<>(MapShop::compare);
+    private final Set<QueuedLevel> loweringCounts = new TreeSet<>(MapShop::compare);
     private final Map<String, KeptReservation> reservations = new TreeMap<>();
     private final Map<Long, Deferred> deferred = new TreeMap<>();
     private final Map<Long, Long> closings = new TreeMap<>();
@@ -44,7 +47,7 @@ public final class MapShop implements ShopState {
     }
 
     public List<QueuedLevel> deltas() {
-        return List.copyOf(deltas);
+        return firstDeltas(Integer.MAX_VALUE);
     }
 
     @Override
@@ -146,33 +149,54 @@ public final class MapShop implements ShopState {
     }
 
     @Override
-    public void queueDeltas(QueuedLevel level) {
-        deltas.add(level);
+    public void queueDeltas(QueuedLevel level, boolean lower) {
+        dequeueDeltas(level);
+        (lower ? lowering : deltas).add(level);
     }
 
     @Override
     public void dequeueDeltas(QueuedLevel level) {
         deltas.remove(level);
+        lowering.remove(level);
     }
 
     @Override
     public List<QueuedLevel> firstDeltas(int limit) {
-        return deltas.stream().limit(limit).toList();
+        return Stream.concat(lowering.stream(), deltas.stream()).limit(limit).toList();
     }
 
     @Override
-    public void queueCount(QueuedLevel level) {
-        counts.add(level);
+    public void queueCount(QueuedLevel level, boolean lowers) {
+        dequeueCount(level);
+        (lowers ? loweringCounts : counts).add(level);
     }
 
     @Override
     public void dequeueCount(QueuedLevel level) {
         counts.remove(level);
+        loweringCounts.remove(level);
     }
 
     @Override
     public List<QueuedLevel> firstCounts(int limit) {
-        return counts.stream().limit(limit).toList();
+        return Stream.concat(loweringCounts.stream(), counts.stream())
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public boolean anyDeltasLower() {
+        return !lowering.isEmpty();
+    }
+
+    @Override
+    public boolean anyCountLowers() {
+        return !loweringCounts.isEmpty();
+    }
+
+    @Override
+    public int waiting(int limit) {
+        return Math.min(limit, deltas().size() + counts.size() + loweringCounts.size());
     }
 
     @Override

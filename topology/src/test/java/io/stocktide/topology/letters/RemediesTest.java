@@ -183,16 +183,19 @@ class RemediesTest {
     }
 
     @Test
-    void a_batch_that_was_given_up_is_sent_again_for_as_long_as_shopify_knows_its_key() throws Exception {
-        Instant dayAgo = NOW.minus(Duration.ofHours(24));
-        long young = record(Topics.BATCHES, "b", batch(Batch.Kind.ADJUST, dayAgo, DELTA));
-        long old = record(Topics.BATCHES, "b", batch(Batch.Kind.ADJUST, dayAgo.minusSeconds(1), DELTA));
+    void a_batch_that_was_given_up_is_handed_over_again_however_old_with_the_time_of_its_last_try() throws Exception {
+        Instant daysAgo = NOW.minus(Duration.ofHours(50));
+        long offset = record(Topics.BATCHES, "b", batch(Batch.Kind.ADJUST, daysAgo, DELTA));
 
-        assertThat(value(Topics.BATCHES, of("shopify_unreachable", "batches", young, "b", null))
-                        .changes())
-                .containsExactly(DELTA);
-        assertThat(outcome(of("shopify_unreachable", "batches", old, "b", null)))
-                .isEqualTo(Outcome.TOO_OLD);
+        Remedy remedy = of("shopify_unreachable", "batches", offset, "b", null);
+
+        assertThat(value(Topics.BATCHES, remedy).changes()).containsExactly(DELTA);
+        assertThat(written(remedy)
+                        .headers()
+                        .lastHeader(RecordHeaders.TRIED_UNTIL)
+                        .value())
+                .asString(StandardCharsets.US_ASCII)
+                .isEqualTo(NOW.toString());
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.stocktide.topology.outbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stocktide.schemas.value.Batch;
+import io.stocktide.schemas.value.BatchChange;
 import io.stocktide.schemas.value.LedgerRow;
 import io.stocktide.topology.engine.MapShop;
 import io.stocktide.topology.facts.Fact;
@@ -91,6 +92,58 @@ class BatchFormingTest {
         assertThat(form(outbox -> delta(outbox, ITEM, -1)).orElseThrow().kind()).isEqualTo(Batch.Kind.SET);
         landed();
         assertThat(form(outbox -> {}).orElseThrow().kind()).isEqualTo(Batch.Kind.ADJUST);
+    }
+
+    @Test
+    void what_lowers_goes_before_what_raises_and_a_full_batch_says_how_many_wait() {
+        Batch first = form(outbox -> {
+                    for (long itemId = 1; itemId <= 200; itemId++) {
+                        delta(outbox, itemId, 1);
+                        delta(outbox, 1_000 + itemId, -1);
+                    }
+                })
+                .orElseThrow();
+
+        assertThat(first.changes().subList(0, 200))
+                .allSatisfy(row -> assertThat(row.delta()).isNegative());
+        assertThat(first.changes()).hasSize(250);
+        assertThat(first.waiting()).isEqualTo(150);
+        landed();
+        Batch second = form(outbox -> delta(outbox, 2_000, -1)).orElseThrow();
+        assertThat(second.changes()).hasSize(151);
+        assertThat(second.changes().get(0).inventoryItemId()).isEqualTo(2_000);
+        assertThat(second.waiting()).isNull();
+    }
+
+    @Test
+    void a_level_whose_sum_turns_waits_where_its_sum_belongs() {
+        shop.put(new Flight(List.of("under way"), Batch.Kind.SET, 1));
+        form(outbox -> {
+            delta(outbox, 1, 4);
+            delta(outbox, 2, 1);
+            delta(outbox, 2, -2);
+        });
+        landed();
+
+        assertThat(form(outbox -> {}).orElseThrow().changes())
+                .extracting(BatchChange::inventoryItemId)
+                .containsExactly(2L, 1L);
+    }
+
+    @Test
+    void deltas_that_lower_go_before_a_count_that_raises_though_it_has_its_turn() {
+        StockBook book = new StockBook(facts.next(), shop, (item, now) -> {});
+        book.observe(12, Map.of(HERE, Observation.at(1, 3L)));
+        book.close(effects);
+        form(outbox -> {
+            delta(outbox, ITEM, -1);
+            outbox.count(12, HERE, PendingCount.of("count", ++offset, 2, 5));
+        });
+        landed();
+
+        assertThat(form(outbox -> delta(outbox, ITEM, -1)).orElseThrow().kind()).isEqualTo(Batch.Kind.ADJUST);
+        landed();
+        assertThat(form(outbox -> delta(outbox, ITEM, 1)).orElseThrow().kind()).isEqualTo(Batch.Kind.SET);
     }
 
     @Test

@@ -84,7 +84,8 @@ class StateCodecTest {
         BatchChange row = new BatchChange(ITEM, HERE, -1, null, null, 3, "k");
         channels.refused(row, "refused");
         channels.givenUp(row, "given-up");
-        channels.deltaIsTaken(new BatchChange(ITEM, HERE, -1, null, null, 3, List.of(-7L), List.of(501L), "k"), 2);
+        channels.deltaIsTaken(
+                new BatchChange(ITEM, HERE, -1, null, null, 3, List.of(-7L), List.of(501L), null, "k"), 2);
         channels.givenBack(new BatchChange(ITEM, HERE, -1, null, null, 3, "k"), "came-back", 1);
         channels.countApplied(new BatchChange(ITEM, HERE, 0, 8, null, 2, "older"), "landed", 5);
         book.open(ITEM).level(HERE).hold(2);

@@ -21,8 +21,8 @@ class StateKeysTest {
         for (String other : List.of("abc-2", "ab", "abc.d", "abcd")) {
             StateKeys others = new StateKeys(other);
             assertThat(startsWith(others.item(1), keys.items())).isFalse();
-            assertThat(startsWith(others.delta(1, 2), keys.deltas())).isFalse();
-            assertThat(startsWith(others.count(1, 2), keys.counts())).isFalse();
+            assertThat(startsWith(others.delta(true, 1, 2), keys.deltas(true))).isFalse();
+            assertThat(startsWith(others.count(true, 1, 2), keys.counts(true))).isFalse();
             assertThat(startsWith(others.sku("sku", 1), keys.sku("sku"))).isFalse();
             assertThat(startsWith(others.awaiting(1, 2), keys.awaiting(1))).isFalse();
             assertThat(startsWith(others.row(1, 2), keys.rows(1))).isFalse();
@@ -32,7 +32,7 @@ class StateKeysTest {
     @Test
     void no_prefix_of_a_kind_takes_in_another_kind() {
         assertThat(startsWith(keys.order(1), keys.items())).isFalse();
-        assertThat(startsWith(keys.count(1, 2), keys.deltas())).isFalse();
+        assertThat(startsWith(keys.count(true, 1, 2), keys.deltas(true))).isFalse();
     }
 
     @Test
@@ -51,8 +51,8 @@ class StateKeysTest {
 
     @Test
     void ids_are_read_back_from_their_keys() {
-        assertThat(StateKeys.lastId(keys.delta(11, 71))).isEqualTo(71);
-        assertThat(StateKeys.idBeforeLast(keys.delta(11, 71))).isEqualTo(11);
+        assertThat(StateKeys.lastId(keys.delta(true, 11, 71))).isEqualTo(71);
+        assertThat(StateKeys.idBeforeLast(keys.delta(true, 11, 71))).isEqualTo(11);
         assertThat(StateKeys.lastId(keys.sku("sku", 11))).isEqualTo(11);
     }
 

@@ -1,0 +1,2 @@
+/** How the delivery to each shop stands. */
+package io.stocktide.sink.status;
