@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
-import io.stocktide.schemas.topic.Keys;
 import io.stocktide.schemas.topic.Topics;
 import io.stocktide.schemas.value.Batch;
 import io.stocktide.schemas.value.StockLevel;
@@ -20,7 +19,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.GroupListing;
 import org.junit.jupiter.api.AfterEach;
@@ -61,17 +59,6 @@ class ReplayCommandTest {
         return Stocktide.run(args);
     }
 
-    /** What stands on the topic {@code stock} now. */
-    private Map<String, StockLevel> stock() {
-        Map<String, StockLevel> levels = new TreeMap<>();
-        for (StockLevel level : TopicReader.read(stack.bootstrapServers(), Topics.STOCK)) {
-            if (level != null) {
-                levels.put(Keys.level(level.shop(), level.inventoryItemId(), level.locationId()), level);
-            }
-        }
-        return levels;
-    }
-
     private List<String> batches() {
         return TopicReader.read(stack.bootstrapServers(), Topics.BATCHES).stream()
                 .filter(batch -> batch != null)
@@ -82,7 +69,7 @@ class ReplayCommandTest {
     @Test
     void a_replay_ends_in_the_same_stock_and_tells_shopify_nothing_again() throws Exception {
         assumeFalse(ContainerBroker.isWanted(), "a container's data are not in the directory");
-        Map<String, StockLevel> stock = stock();
+        Map<String, StockLevel> stock = StockFigures.of(stack);
         List<String> batches = batches();
         Progress before = stack.simulator().progress();
         assertThat(stock).hasSizeGreaterThan(20);
@@ -92,7 +79,7 @@ class ReplayCommandTest {
         assertThat(run("replay", "--data-dir", dir.toString())).isZero();
         stack.startLocal();
 
-        assertThat(stock()).isEqualTo(stock);
+        assertThat(StockFigures.of(stack)).isEqualTo(stock);
         assertThat(stack.agreement().agrees()).isTrue();
         assertThat(batches()).containsExactlyInAnyOrderElementsOf(batches);
         assertThat(stack.simulator().progress().mutationsApplied()).isEqualTo(before.mutationsApplied());

@@ -3,15 +3,12 @@ package io.stocktide.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.stocktide.schemas.topic.Keys;
-import io.stocktide.schemas.topic.Topics;
 import io.stocktide.schemas.value.StockLevel;
 import io.stocktide.simulator.progress.Progress;
 import io.stocktide.standalone.cli.Stocktide;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,7 +34,7 @@ class ReplayOfManyTest {
             assertThat(stack.agreement().agrees()).isTrue();
             Progress before = stack.simulator().progress();
             assertThat(before.webhooksDelivered()).isGreaterThanOrEqualTo(WEBHOOKS);
-            Map<String, StockLevel> stock = stock(stack);
+            Map<String, StockLevel> stock = StockFigures.of(stack);
 
             stack.stopLocal();
             long startedNanos = System.nanoTime();
@@ -48,19 +45,9 @@ class ReplayOfManyTest {
             stack.startLocal();
 
             assertThat(stack.agreement().agrees()).isTrue();
-            assertThat(stock(stack)).isEqualTo(stock);
+            assertThat(StockFigures.of(stack)).isEqualTo(stock);
             assertThat(stack.simulator().progress().mutationsApplied()).isEqualTo(before.mutationsApplied());
             assertThat(stack.simulator().progress().mutationsReplayed()).isEqualTo(before.mutationsReplayed());
         }
-    }
-
-    private static Map<String, StockLevel> stock(Stack stack) {
-        Map<String, StockLevel> levels = new TreeMap<>();
-        for (StockLevel level : TopicReader.read(stack.bootstrapServers(), Topics.STOCK)) {
-            if (level != null) {
-                levels.put(Keys.level(level.shop(), level.inventoryItemId(), level.locationId()), level);
-            }
-        }
-        return levels;
     }
 }
