@@ -7,6 +7,7 @@ import io.stocktide.service.shops.ShopDirectory;
 import io.stocktide.service.shops.ShopsFile;
 import io.stocktide.simulator.Simulator;
 import io.stocktide.simulator.config.SimulatorConfigBuilder;
+import io.stocktide.sink.delivery.DeliverySettings;
 import io.stocktide.standalone.broker.Broker;
 import io.stocktide.standalone.check.Agreement;
 import io.stocktide.standalone.check.SimulatorApi;
@@ -38,13 +39,19 @@ final class Stack implements AutoCloseable {
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final Path dir;
+    private final DeliverySettings delivery;
     private final ShopDirectory shops;
     private final Simulator simulator;
     private final Broker container;
     private LocalStack local;
 
     Stack(Path dir, int shopCount, UnaryOperator<SimulatorConfigBuilder> traffic) {
+        this(dir, shopCount, DeliverySettings.defaults(), traffic);
+    }
+
+    Stack(Path dir, int shopCount, DeliverySettings delivery, UnaryOperator<SimulatorConfigBuilder> traffic) {
         this.dir = dir;
+        this.delivery = delivery;
         Path file = dir.resolve("shops.json");
         GeneratedShops.ensure(file, shopCount);
         this.shops = ShopsFile.read(file);
@@ -62,7 +69,8 @@ final class Stack implements AutoCloseable {
     }
 
     void startLocal() {
-        StackSettings settings = StackSettings.onFreePorts(dir, simulator.url() + "/shops/{shop}", SETTLING);
+        StackSettings settings = StackSettings.onFreePorts(dir, simulator.url() + "/shops/{shop}", SETTLING)
+                .withDelivery(delivery);
         local = new LocalStack(settings, shops, broker()).start();
         try {
             local.awaitReady(START);

@@ -5,6 +5,7 @@ import io.stocktide.service.shops.ShopConfig;
 import io.stocktide.service.shops.ShopDirectory;
 import io.stocktide.service.shops.ShopsFile;
 import io.stocktide.simulator.Simulator;
+import io.stocktide.sink.delivery.DeliverySettings;
 import io.stocktide.standalone.run.GeneratedShops;
 import io.stocktide.standalone.run.LocalStack;
 import io.stocktide.standalone.run.SimulatedShops;
@@ -140,7 +141,8 @@ final class UpCommand implements Callable<Integer> {
                 sinkPort,
                 4,
                 url,
-                Duration.ofSeconds(settlingSeconds));
+                Duration.ofSeconds(settlingSeconds),
+                DeliverySettings.defaults());
     }
 
     private Simulator simulator(ShopDirectory shops) {

@@ -91,7 +91,8 @@ public final class LocalStack implements AutoCloseable {
         start(topology, topology::start);
         sink = new SinkService(
                 SinkSettings.defaults(kafka, settings.http(settings.sinkPort()))
-                        .withShopify(ShopifySettings.defaults().withUrlTemplate(settings.shopifyUrl())),
+                        .withShopify(ShopifySettings.defaults().withUrlTemplate(settings.shopifyUrl()))
+                        .withDelivery(settings.delivery()),
                 shops,
                 metrics);
         start(sink, sink::start);

@@ -1,6 +1,7 @@
 package io.stocktide.standalone.run;
 
 import io.stocktide.service.http.HttpSettings;
+import io.stocktide.sink.delivery.DeliverySettings;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -11,6 +12,7 @@ import java.time.Duration;
  * @param brokerPort 0 takes any free one, as do the others
  * @param shopifyUrl where Shopify is; {@code {shop}} stands for the shop's domain
  * @param settling see {@code TopologySettings}
+ * @param delivery how patient the sink is
  */
 public record StackSettings(
         Path dataDir,
@@ -21,12 +23,19 @@ public record StackSettings(
         int sinkPort,
         int partitions,
         String shopifyUrl,
-        Duration settling) {
+        Duration settling,
+        DeliverySettings delivery) {
     private static final Duration GRACE = Duration.ofSeconds(10);
 
     /** Every port free, for runs beside others. */
     public static StackSettings onFreePorts(Path dataDir, String shopifyUrl, Duration settling) {
-        return new StackSettings(dataDir, "127.0.0.1", 0, 0, 0, 0, 4, shopifyUrl, settling);
+        return new StackSettings(
+                dataDir, "127.0.0.1", 0, 0, 0, 0, 4, shopifyUrl, settling, DeliverySettings.defaults());
+    }
+
+    public StackSettings withDelivery(DeliverySettings other) {
+        return new StackSettings(
+                dataDir, host, brokerPort, ingestPort, topologyPort, sinkPort, partitions, shopifyUrl, settling, other);
     }
 
     HttpSettings http(int port) {
