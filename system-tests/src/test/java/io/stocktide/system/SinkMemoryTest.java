@@ -26,11 +26,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
@@ -40,6 +42,7 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Tag;
@@ -135,15 +138,23 @@ class SinkMemoryTest {
                 bootstrapServers,
                 "compression.type",
                 "lz4",
+                // On partitions this young an idempotent producer may meet a sequence that the broker does not know.
+                "enable.idempotence",
+                false,
+                "acks",
+                "all",
                 "partitioner.class",
                 ShopProducerPartitioner.class.getName());
+        List<Future<RecordMetadata>> sent = new ArrayList<>();
         try (var producer = new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer())) {
             for (int number = 0; number < BATCHES_EACH; number++) {
                 for (int shop = 1; shop <= SHOPS; shop++) {
-                    var unused = producer.send(record("shop-" + shop + ".myshopify.com", number + 1));
+                    sent.add(producer.send(record("shop-" + shop + ".myshopify.com", number + 1)));
                 }
             }
-            producer.flush();
+            for (Future<RecordMetadata> each : sent) {
+                var unused = each.get();
+            }
         }
     }
 

@@ -48,9 +48,11 @@ public final class AccessTokens implements AdminTokens {
     /** The next call asks for another, where tokens are granted. */
     @Override
     public synchronized boolean refused(String shop, Secret token) {
-        return granted.containsKey(shop)
-                && granted.computeIfPresent(shop, (name, held) -> held.token().getNow(null) == token ? null : held)
-                        == null;
+        Held held = granted.get(shop);
+        if (held != null && held.token().getNow(null) == token) {
+            granted.remove(shop);
+        }
+        return held != null;
     }
 
     /** One grant at a time for each shop, whoever asks; one that failed is not kept. */

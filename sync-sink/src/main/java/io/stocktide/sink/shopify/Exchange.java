@@ -26,6 +26,8 @@ final class Exchange {
     private Secret token;
     private CallFailure last;
     private int attempts;
+    /** Another token has been asked for in place of one that was refused; one that is refused as well is no accident. */
+    private boolean renewed;
 
     Exchange(ShopifyCaller caller, ShopifyCall call, CostBudget budget, ShopGate gate) {
         this.caller = caller;
@@ -201,7 +203,8 @@ final class Exchange {
             attempts++;
             return giveUp(failed);
         }
-        if (caller.tokens.refused(call.shop(), token)) {
+        if (!renewed && caller.tokens.refused(call.shop(), token)) {
+            renewed = true;
             gate.saidNothing();
             next();
             return true;

@@ -50,6 +50,7 @@ class AccessTokensTest {
     @Test
     void a_token_that_is_configured_is_used_as_it_is_and_a_shop_without_any_has_none() {
         assertThat(tokenOf(Shops.B)).isEqualTo("shpat_fixed");
+        assertThat(tokens.refused(Shops.B, new Secret("shpat_fixed"))).isFalse();
         assertThat(tokens.has(Shops.UNCONNECTED)).isFalse();
         assertThat(tokens.has("unknown.myshopify.com")).isFalse();
         assertThat(shopify.requests()).isEmpty();
@@ -84,10 +85,10 @@ class AccessTokensTest {
         shopify.script(Shops.A, granted("one", 1_000), granted("two", 1_000));
         Secret first = tokens.of(Shops.A).orTimeout(10, TimeUnit.SECONDS).join();
 
-        tokens.refused(Shops.A, first);
+        assertThat(tokens.refused(Shops.A, first)).isTrue();
 
         assertThat(tokenOf(Shops.A)).isEqualTo("two");
-        tokens.refused(Shops.A, first);
+        assertThat(tokens.refused(Shops.A, first)).isTrue();
         assertThat(tokenOf(Shops.A)).isEqualTo("two");
     }
 
