@@ -27,8 +27,6 @@ public record Redrive(
         ALREADY_REDRIVEN,
         /** Its record is no longer there. */
         GONE,
-        /** To send it again would no longer be safe. Not written any more: what is unsure, the sink reads first. */
-        TOO_OLD,
         /** It cannot be set right by sending it again. */
         NOT_REDRIVABLE,
         /** Kafka did not take it in time; to try again does no harm. */

@@ -53,8 +53,7 @@ class RecordsMeetTheirSchemasTest {
             List.of(new ReservedLine("s", BIG, 2, 1)),
             List.of(new Shortfall(0, null, BIG, 2L, 3, 1, Shortfall.Reason.INSUFFICIENT)));
 
-    private static final Redrive REDRIVE =
-            new Redrive("3-1042", 2, AT, Redrive.Outcome.TOO_OLD, "m", "webhooks", 3, 17L);
+    private static final Redrive REDRIVE = new Redrive("3-1042", 2, AT, Redrive.Outcome.GONE, "m", "webhooks", 3, 17L);
     private static final DeadLetter LETTER =
             new DeadLetter(SHOP, "malformed_json", "m", new DeadLetter.Origin("webhooks", 0, 1, "k"), 1, "d", AT);
     private static final CatalogLoad LOAD = new CatalogLoad(
