@@ -5,8 +5,9 @@ import io.stocktide.schemas.rest.EventAccepted;
 import io.stocktide.schemas.topic.Keys;
 import io.stocktide.schemas.topic.Topics;
 import io.stocktide.schemas.value.ChannelEvent;
+import io.stocktide.service.access.Role;
+import io.stocktide.service.access.ShopAccess;
 import io.stocktide.service.http.BoundedBody;
-import io.stocktide.service.http.ShopAccess;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -32,7 +33,7 @@ final class ChannelEventRoute implements Intake.Route {
     /** 202 with {@link EventAccepted} once Kafka has the event. */
     @Override
     public CompletableFuture<Void> answer(Context ctx, Arrival arrival) {
-        String shop = access.require(ctx).shop();
+        String shop = access.require(ctx, Role.WRITE).shop();
         arrival.names(shop, null, null);
         JsonContent.require(ctx);
         ChannelEvent event = reader.read(BoundedBody.read(ctx, maxEventBytes));

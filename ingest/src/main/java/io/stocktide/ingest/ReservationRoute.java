@@ -2,8 +2,9 @@ package io.stocktide.ingest;
 
 import io.javalin.http.Context;
 import io.stocktide.schemas.value.ChannelEvent;
+import io.stocktide.service.access.Role;
+import io.stocktide.service.access.ShopAccess;
 import io.stocktide.service.http.BoundedBody;
-import io.stocktide.service.http.ShopAccess;
 import java.util.concurrent.CompletableFuture;
 
 /** {@code POST /v1/shops/{shop}/reservations}: the token, then the content type, then the body, then the decision. */
@@ -32,7 +33,7 @@ final class ReservationRoute implements Intake.Route {
     @Override
     public CompletableFuture<Void> answer(Context ctx, Arrival arrival) {
         arrival.labelled("reserve");
-        String shop = access.require(ctx).shop();
+        String shop = access.require(ctx, Role.WRITE).shop();
         arrival.names(shop, null, null);
         JsonContent.require(ctx);
         ChannelEvent command = commands.reserve(shop, reader.read(BoundedBody.read(ctx, maxRequestBytes)));

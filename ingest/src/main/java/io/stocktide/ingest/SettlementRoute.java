@@ -2,7 +2,8 @@ package io.stocktide.ingest;
 
 import io.javalin.http.Context;
 import io.stocktide.schemas.value.ChannelEvent;
-import io.stocktide.service.http.ShopAccess;
+import io.stocktide.service.access.Role;
+import io.stocktide.service.access.ShopAccess;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 
@@ -32,7 +33,7 @@ final class SettlementRoute implements Intake.Route {
     @Override
     public CompletableFuture<Void> answer(Context ctx, Arrival arrival) {
         arrival.labelled(type.name().toLowerCase(Locale.ROOT));
-        String shop = access.require(ctx).shop();
+        String shop = access.require(ctx, Role.WRITE).shop();
         arrival.names(shop, null, null);
         String id = ReservationReader.id(ctx.pathParam("id"));
         arrival.names(shop, id, null);

@@ -2,8 +2,8 @@ package io.stocktide.sink;
 
 import io.stocktide.schemas.topic.ShopPartitioner;
 import io.stocktide.schemas.topic.Topics;
+import io.stocktide.service.access.ShopAccess;
 import io.stocktide.service.http.ServiceHttp;
-import io.stocktide.service.http.ShopAccess;
 import io.stocktide.service.metrics.Metrics;
 import io.stocktide.service.shops.ShopConfig;
 import io.stocktide.service.shops.ShopDirectory;

@@ -1,8 +1,8 @@
 package io.stocktide.topology;
 
+import io.stocktide.service.access.ShopAccess;
 import io.stocktide.service.http.HttpSettings;
 import io.stocktide.service.http.ServiceHttp;
-import io.stocktide.service.http.ShopAccess;
 import io.stocktide.service.kafka.TopicAdmin;
 import io.stocktide.service.metrics.Metrics;
 import io.stocktide.service.shops.ConfigException;
@@ -11,6 +11,7 @@ import io.stocktide.topology.erasure.Eraser;
 import io.stocktide.topology.reads.DeadLetterRoutes;
 import io.stocktide.topology.reads.LetterDesk;
 import io.stocktide.topology.reads.LocalStores;
+import io.stocktide.topology.reads.ShopReads;
 import io.stocktide.topology.reads.StockRoutes;
 import io.stocktide.topology.streams.RunningTopology;
 import io.stocktide.topology.streams.StockTopology;
@@ -41,7 +42,7 @@ public final class TopologyService implements AutoCloseable {
         this.eraser = new Eraser(client, streams.applicationId() + "-eraser", streams.instanceId(), metrics.registry());
         this.letters = new LetterDesk(client, measures::redrive);
         ShopAccess access = new ShopAccess(shops);
-        StockRoutes stock = new StockRoutes(access, new LocalStores(running.streams(), running::isLive));
+        StockRoutes stock = new StockRoutes(new ShopReads(access, new LocalStores(running.streams(), running::isLive)));
         this.http = new ServiceHttp(
                 httpSettings, metrics.registry(), running, stock.andThen(new DeadLetterRoutes(access, letters)));
     }

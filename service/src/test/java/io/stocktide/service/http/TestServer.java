@@ -12,38 +12,38 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /** A {@link ServiceHttp} on a free loopback port, and a client for it. */
-final class TestServer implements AutoCloseable {
+public final class TestServer implements AutoCloseable {
     static final HttpSettings ANY_PORT = new HttpSettings("127.0.0.1", 0, Duration.ofSeconds(10));
 
     private final Metrics metrics = new Metrics();
     private final HttpClient client = HttpClient.newHttpClient();
     private final ServiceHttp http;
 
-    TestServer(Consumer<RoutesConfig> routes) {
+    public TestServer(Consumer<RoutesConfig> routes) {
         this(Optional::empty, routes);
     }
 
-    TestServer(Readiness readiness, Consumer<RoutesConfig> routes) {
+    public TestServer(Readiness readiness, Consumer<RoutesConfig> routes) {
         http = new ServiceHttp(ANY_PORT, metrics.registry(), readiness, routes).start();
     }
 
-    ServiceHttp http() {
+    public ServiceHttp http() {
         return http;
     }
 
-    HttpRequest.Builder request(String path) {
+    public HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + http.port() + path));
     }
 
-    HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+    public HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
         return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
-    CompletableFuture<HttpResponse<String>> sendAsync(HttpRequest.Builder request) {
+    public CompletableFuture<HttpResponse<String>> sendAsync(HttpRequest.Builder request) {
         return client.sendAsync(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
-    HttpResponse<String> get(String path) throws Exception {
+    public HttpResponse<String> get(String path) throws Exception {
         return send(request(path));
     }
 

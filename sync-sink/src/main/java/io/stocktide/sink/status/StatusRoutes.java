@@ -3,7 +3,8 @@ package io.stocktide.sink.status;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.stocktide.schemas.json.Json;
-import io.stocktide.service.http.ShopAccess;
+import io.stocktide.service.access.Role;
+import io.stocktide.service.access.ShopAccess;
 import java.util.function.Consumer;
 
 /** The route that tells how the delivery to a shop stands. */
@@ -22,7 +23,7 @@ public final class StatusRoutes implements Consumer<RoutesConfig> {
     }
 
     private void status(Context ctx) throws Exception {
-        String shop = access.require(ctx).shop();
+        String shop = access.require(ctx, Role.READ).shop();
         ctx.result(Json.mapper().writeValueAsBytes(board.of(shop)));
     }
 }

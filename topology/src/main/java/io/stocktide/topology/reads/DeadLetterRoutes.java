@@ -7,8 +7,9 @@ import io.stocktide.schemas.rest.ListedDeadLetter;
 import io.stocktide.schemas.rest.RedriveRequest;
 import io.stocktide.schemas.rest.RedriveResult;
 import io.stocktide.schemas.rest.RedriveResults;
+import io.stocktide.service.access.Role;
+import io.stocktide.service.access.ShopAccess;
 import io.stocktide.service.http.ProblemException;
-import io.stocktide.service.http.ShopAccess;
 import io.stocktide.topology.letters.LetterFilter;
 import io.stocktide.topology.letters.LetterId;
 import io.stocktide.topology.letters.LetterOffice;
@@ -37,7 +38,7 @@ public final class DeadLetterRoutes implements Consumer<RoutesConfig> {
     }
 
     private void list(Context ctx) {
-        String shop = access.require(ctx).shop();
+        String shop = access.require(ctx, Role.READ).shop();
         LetterFilter filter = new LetterFilter(
                 shop,
                 ctx.queryParam("cause"),
@@ -60,13 +61,13 @@ public final class DeadLetterRoutes implements Consumer<RoutesConfig> {
     }
 
     private void show(Context ctx) {
-        String shop = access.require(ctx).shop();
+        String shop = access.require(ctx, Role.READ).shop();
         LetterId id = id(ctx);
         Queries.answer(ctx, desk.ask(office -> find(office, shop, id)).orElseThrow(DeadLetterRoutes::unknown));
     }
 
     private void redrive(Context ctx) {
-        String shop = access.require(ctx).shop();
+        String shop = access.require(ctx, Role.OPERATE).shop();
         LetterId id = id(ctx);
         boolean again = Queries.flag(ctx, "again");
         Optional<RedriveResult> result =
@@ -75,7 +76,7 @@ public final class DeadLetterRoutes implements Consumer<RoutesConfig> {
     }
 
     private void redriveAll(Context ctx) {
-        String shop = access.require(ctx).shop();
+        String shop = access.require(ctx, Role.OPERATE).shop();
         RedriveRequest request = requests.read(ctx);
         LetterFilter filter =
                 new LetterFilter(shop, request.cause(), request.topic(), request.since(), request.until());

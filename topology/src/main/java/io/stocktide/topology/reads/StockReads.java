@@ -25,12 +25,12 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 public final class StockReads {
     private final String shop;
     private final StateKeys keys;
-    private final LocalStores stores;
+    private final LocalCopy copy;
 
-    StockReads(String shop, LocalStores stores) {
+    StockReads(String shop, LocalCopy copy) {
         this.shop = shop;
         this.keys = new StateKeys(shop);
-        this.stores = stores;
+        this.copy = copy;
     }
 
     Optional<ItemStock> item(long itemId) {
@@ -98,7 +98,7 @@ public final class StockReads {
     }
 
     private ReadOnlyKeyValueStore<Bytes, byte[]> store(String name) {
-        return stores.of(name, shop);
+        return copy.keyValue(name);
     }
 
     private ItemStock view(byte[] bytes) {

@@ -2,8 +2,11 @@ package io.stocktide.topology.reads;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.stocktide.schemas.rest.ItemStock;
+import io.stocktide.schemas.rest.LedgerPage;
+import io.stocktide.schemas.rest.StockPage;
+import io.stocktide.schemas.value.Reservation;
 import io.stocktide.service.http.ProblemException;
-import io.stocktide.service.http.ShopAccess;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -15,48 +18,41 @@ public final class StockRoutes implements Consumer<RoutesConfig> {
     private static final Pattern UUID_TEXT = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
     private static final int MAX_SKU_LENGTH = 255;
 
-    private final ShopAccess access;
-    private final LocalStores stores;
+    private final ShopReads reads;
 
-    public StockRoutes(ShopAccess access, LocalStores stores) {
-        this.access = access;
-        this.stores = stores;
+    public StockRoutes(ShopReads reads) {
+        this.reads = reads;
     }
 
     @Override
     public void accept(RoutesConfig routes) {
-        routes.get("/v1/shops/{shop}/stock", this::list);
-        routes.get("/v1/shops/{shop}/stock/{inventoryItemId}", this::item);
-        routes.get("/v1/shops/{shop}/stock/{inventoryItemId}/ledger", this::ledger);
-        routes.get("/v1/shops/{shop}/reservations/{id}", this::reservation);
+        routes.get("/v1/shops/{shop}/stock", reads.answering(StockRoutes::list));
+        routes.get("/v1/shops/{shop}/stock/{inventoryItemId}", reads.answering(StockRoutes::item));
+        routes.get("/v1/shops/{shop}/stock/{inventoryItemId}/ledger", reads.answering(StockRoutes::ledger));
+        routes.get("/v1/shops/{shop}/reservations/{id}", reads.answering(StockRoutes::reservation));
     }
 
-    private void list(Context ctx) {
-        StockReads reads = reads(ctx);
+    private static StockPage list(Context ctx, StockReads reads) {
         OptionalLong after = Cursor.read(ctx.queryParam("cursor"));
         int limit = Queries.limit(ctx);
         String sku = ctx.queryParam("sku");
         if (sku != null && (sku.isEmpty() || sku.length() > MAX_SKU_LENGTH || sku.indexOf('\0') >= 0)) {
             throw ProblemException.of(400, "bad-sku", "Bad SKU", "A SKU has 1 to " + MAX_SKU_LENGTH + " characters.");
         }
-        Queries.answer(ctx, sku == null ? reads.page(after, limit) : reads.bySku(sku, after, limit));
+        return sku == null ? reads.page(after, limit) : reads.bySku(sku, after, limit);
     }
 
-    private void item(Context ctx) {
-        StockReads reads = reads(ctx);
-        Queries.answer(ctx, reads.item(itemId(ctx)).orElseThrow(StockRoutes::unknownItem));
+    private static ItemStock item(Context ctx, StockReads reads) {
+        return reads.item(itemId(ctx)).orElseThrow(StockRoutes::unknownItem);
     }
 
-    private void ledger(Context ctx) {
-        StockReads reads = reads(ctx);
+    private static LedgerPage ledger(Context ctx, StockReads reads) {
         OptionalLong before = Cursor.read(ctx.queryParam("cursor"));
-        Queries.answer(
-                ctx, reads.ledger(itemId(ctx), before, Queries.limit(ctx)).orElseThrow(StockRoutes::unknownItem));
+        return reads.ledger(itemId(ctx), before, Queries.limit(ctx)).orElseThrow(StockRoutes::unknownItem);
     }
 
-    private void reservation(Context ctx) {
-        StockReads reads = reads(ctx);
-        Queries.answer(ctx, reads.reservation(reservationId(ctx)).orElseThrow(StockRoutes::unknownReservation));
+    private static Reservation reservation(Context ctx, StockReads reads) {
+        return reads.reservation(reservationId(ctx)).orElseThrow(StockRoutes::unknownReservation);
     }
 
     private static UUID reservationId(Context ctx) {
@@ -69,10 +65,6 @@ public final class StockRoutes implements Consumer<RoutesConfig> {
 
     private static ProblemException unknownReservation() {
         return ProblemException.of(404, "unknown-reservation", "Unknown reservation", "The shop has no such one.");
-    }
-
-    private StockReads reads(Context ctx) {
-        return new StockReads(access.require(ctx).shop(), stores);
     }
 
     private static long itemId(Context ctx) {

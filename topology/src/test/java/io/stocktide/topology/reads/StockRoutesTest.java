@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.stocktide.schemas.json.Json;
+import io.stocktide.service.access.ShopAccess;
 import io.stocktide.service.http.HttpSettings;
 import io.stocktide.service.http.ServiceHttp;
-import io.stocktide.service.http.ShopAccess;
 import io.stocktide.service.metrics.Metrics;
 import io.stocktide.service.shops.ShopDirectory;
 import java.io.InputStream;
@@ -24,7 +24,7 @@ class StockRoutesTest {
     void the_description_lists_exactly_the_routes_that_are_served() throws Exception {
         ShopAccess access = new ShopAccess(ShopDirectory.of(List.of()));
         DeadLetterRoutes letters = new DeadLetterRoutes(access, new LetterDesk(Map.of(), outcome -> {}));
-        StockRoutes stock = new StockRoutes(access, new LocalStores(null, partition -> true));
+        StockRoutes stock = new StockRoutes(new ShopReads(access, new LocalStores(null, partition -> true)));
         try (Metrics metrics = new Metrics();
                 ServiceHttp http = new ServiceHttp(
                         new HttpSettings("127.0.0.1", 0, Duration.ofSeconds(1)),

@@ -1,6 +1,7 @@
-package io.stocktide.service.http;
+package io.stocktide.service.access;
 
 import io.javalin.http.Context;
+import io.stocktide.service.http.ProblemException;
 import io.stocktide.service.shops.Secret;
 import io.stocktide.service.shops.ShopConfig;
 import io.stocktide.service.shops.ShopDirectory;
@@ -19,8 +20,10 @@ public final class ShopAccess {
     /**
      * The shop of the path parameter {@code shop}, in any case of letters. Throws a 404 where it is not configured and a 401 where the token
      * is missing or is not one of its own.
+     *
+     * @param needed what the token must allow
      */
-    public ShopConfig require(Context ctx) {
+    public Caller require(Context ctx, Role needed) {
         ShopConfig shop = shops.find(ctx.pathParam("shop").toLowerCase(Locale.ROOT))
                 .orElseThrow(() ->
                         ProblemException.of(404, "unknown-shop", "Unknown shop", "No such shop is configured here."));
@@ -31,7 +34,7 @@ public final class ShopAccess {
             throw ProblemException.of(
                     401, "bad-token", "Unauthorized", "Send a token of this shop as 'Authorization: Bearer …'.");
         }
-        return shop;
+        return new Caller(shop.shop(), "shops-file", Role.OPERATE);
     }
 
     private static boolean hasScheme(String header) {

@@ -1,7 +1,8 @@
-package io.stocktide.service.http;
+package io.stocktide.service.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.stocktide.service.http.TestServer;
 import io.stocktide.service.shops.Secret;
 import io.stocktide.service.shops.ShopConfig;
 import io.stocktide.service.shops.ShopDirectory;
@@ -18,8 +19,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ShopAccessTest {
     private final ShopAccess access = new ShopAccess(
             ShopDirectory.of(List.of(shop("a.myshopify.com", "of-a", "of-a-too"), shop("b.myshopify.com", "of-b"))));
-    private final TestServer server = new TestServer(routes ->
-            routes.get("/shops/{shop}", ctx -> ctx.result(access.require(ctx).shop())));
+    private final TestServer server = new TestServer(routes -> routes.get(
+            "/shops/{shop}", ctx -> ctx.result(access.require(ctx, Role.READ).shop())));
 
     @AfterEach
     void stop() {
