@@ -36,6 +36,7 @@ public final class IngestService implements AutoCloseable {
     private final Replies replies;
     private final ReplyFeed feed;
     private final Readiness readiness;
+    private final ShopAccess access;
     private final ServiceHttp http;
     private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -62,6 +63,7 @@ public final class IngestService implements AutoCloseable {
         this.inFlight = new InFlight(settings.maxInFlight());
         this.replies = new Replies(settings.replyTimeout());
         this.feed = new ReplyFeed(consumer, replies::take);
+        this.access = new ShopAccess(shops, settings.http().access());
         gauges(metrics.registry());
         this.readiness = Readiness.allOf(health, feed);
         this.http = new ServiceHttp(
@@ -75,6 +77,7 @@ public final class IngestService implements AutoCloseable {
     public IngestService start() {
         health.start();
         feed.start();
+        access.start();
         try {
             http.start();
         } catch (RuntimeException e) {
@@ -104,6 +107,7 @@ public final class IngestService implements AutoCloseable {
         health.stopping();
         endWaits(settings.http().stopGrace().dividedBy(2));
         http.close();
+        access.close();
         feed.close();
         health.close();
         // Requests have their answers: what the producer still holds are acks that came too late for their callers.
@@ -128,16 +132,16 @@ public final class IngestService implements AutoCloseable {
         routes.post("/webhooks", new Intake(webhooks, inFlight, webhook));
         InputMetrics events = InputMetrics.channelEvents(registry);
         ChannelEventRoute event = new ChannelEventRoute(
-                new ShopAccess(shops),
+                access,
                 new ChannelEventReader(Clock.systemUTC()),
                 appender,
                 events,
                 settings.maxEventBytes());
         routes.post("/v1/shops/{shop}/channel-events", new Intake(events, inFlight, event));
-        addReservationRoutes(routes, new ShopAccess(shops), registry);
+        addReservationRoutes(routes, registry);
     }
 
-    private void addReservationRoutes(RoutesConfig routes, ShopAccess access, MeterRegistry registry) {
+    private void addReservationRoutes(RoutesConfig routes, MeterRegistry registry) {
         InputMetrics metrics = InputMetrics.reservations(registry);
         // A topology that is away must not fill what webhooks need: those do not wait for it.
         InFlight waiting = new InFlight(settings.maxInFlight());

@@ -62,6 +62,7 @@ public final class SinkService implements AutoCloseable {
     private final InstantSource clock = InstantSource.system();
     private final ShopGates gates;
     private final Backlog backlog = new Backlog();
+    private final ShopAccess access;
     private final ServiceHttp http;
     private final ShopifyClient client;
     private final Producer<String, byte[]> producer;
@@ -92,6 +93,7 @@ public final class SinkService implements AutoCloseable {
         this.client = new ShopifyClient(settings.shopify(), workers);
         this.tokens = new AccessTokens(shops, client, clock);
         this.producer = kafka.producer();
+        this.access = new ShopAccess(shops, settings.http().access());
         this.http = new ServiceHttp(settings.http(), metrics.registry(), this::notReadyBecause, status(shops));
         RecordPump deliveries = deliveries();
         this.pumps = List.of(deliveries, lookups());
@@ -102,6 +104,7 @@ public final class SinkService implements AutoCloseable {
 
     /** Starts to listen and to consume; throws where the port is taken. */
     public SinkService start() {
+        access.start();
         http.start();
         pumps.forEach(RecordPump::start);
         reconciler.ifPresent(Reconciler::start);
@@ -128,13 +131,14 @@ public final class SinkService implements AutoCloseable {
         if (started) {
             http.close();
         }
+        access.close();
     }
 
     private StatusRoutes status(ShopDirectory shops) {
         ShopBoard board = new ShopBoard(tokens, gates, budgets, backlog);
         List<String> names = shops.all().stream().map(ShopConfig::shop).toList();
         metrics.watchShops(state -> board.count(names, state), board::longestDrainSeconds);
-        return new StatusRoutes(new ShopAccess(shops), board);
+        return new StatusRoutes(access, board);
     }
 
     private RecordPump deliveries() {

@@ -1,5 +1,6 @@
 package io.stocktide.topology;
 
+import io.stocktide.service.access.AuditLog;
 import io.stocktide.service.access.ShopAccess;
 import io.stocktide.service.http.HttpSettings;
 import io.stocktide.service.http.ServiceHttp;
@@ -28,6 +29,8 @@ public final class TopologyService implements AutoCloseable {
     private final RunningTopology running;
     private final Eraser eraser;
     private final LetterDesk letters;
+    private final AuditLog audit;
+    private final ShopAccess access;
     private final ServiceHttp http;
 
     public TopologyService(
@@ -41,10 +44,11 @@ public final class TopologyService implements AutoCloseable {
         this.running = new RunningTopology(new StockTopology(settings, measures), streams);
         this.eraser = new Eraser(client, streams.applicationId() + "-eraser", streams.instanceId(), metrics.registry());
         this.letters = new LetterDesk(client, measures::redrive);
-        ShopAccess access = new ShopAccess(shops);
+        this.audit = AuditLog.of("topology", client);
+        this.access = new ShopAccess(shops, httpSettings.access(), audit);
         StockRoutes stock = new StockRoutes(new ShopReads(access, new LocalStores(running.streams(), running::isLive)));
         this.http = new ServiceHttp(
-                httpSettings, metrics.registry(), running, stock.andThen(new DeadLetterRoutes(access, letters)));
+                httpSettings, metrics.registry(), running, stock.andThen(new DeadLetterRoutes(access, letters)).andThen(audit));
     }
 
     /** Throws {@link ConfigException} where the cluster is not as the topology needs it. */
@@ -55,6 +59,7 @@ public final class TopologyService implements AutoCloseable {
                 throw new ConfigException(String.join("; ", faults));
             }
         }
+        access.start();
         http.start();
         running.start();
         eraser.start();
@@ -75,6 +80,8 @@ public final class TopologyService implements AutoCloseable {
         eraser.close();
         running.close();
         http.close();
+        access.close();
+        audit.close();
         letters.close();
     }
 }

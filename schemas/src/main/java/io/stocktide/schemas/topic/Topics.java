@@ -1,6 +1,7 @@
 package io.stocktide.schemas.topic;
 
 import io.stocktide.schemas.json.JsonSerde;
+import io.stocktide.schemas.value.Audit;
 import io.stocktide.schemas.value.Batch;
 import io.stocktide.schemas.value.ChannelEvent;
 import io.stocktide.schemas.value.Connection;
@@ -83,6 +84,9 @@ public final class Topics {
     public static final Topic<Redrive> REDRIVES =
             Topic.of("redrives", new JsonSerde<>(Redrive.class), Cleanup.DELETE, MONTH);
 
+    /** Every call that needed the role {@code operate}: that it was begun, and how it ended. */
+    public static final Topic<Audit> AUDIT = Topic.of("audit", new JsonSerde<>(Audit.class), Cleanup.DELETE, QUARTER);
+
     private Topics() {}
 
     /** What the topology reads, its own decisions among it. These must have the same number of partitions, or a shop's facts would part ways. */
@@ -106,6 +110,7 @@ public final class Topics {
                 DEAD_LETTERS,
                 ERASURES,
                 DATA_REQUESTS,
-                REDRIVES);
+                REDRIVES,
+                AUDIT);
     }
 }

@@ -20,6 +20,7 @@ import io.stocktide.schemas.rest.SyncStatus;
 import io.stocktide.schemas.rest.VerifyReport;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -62,6 +63,19 @@ class RecordsMeetTheirSchemasTest {
     private static final RedriveResult REDRIVEN =
             new RedriveResult("3-1042", Redrive.Outcome.REDRIVEN, null, "webhooks", 3, 17L);
 
+    private static final Audit AUDIT = new Audit(
+            UUID,
+            Audit.Stage.BEGUN,
+            AT,
+            SHOP,
+            "topology",
+            "pos-1",
+            "operate",
+            "POST",
+            "/a/{id}",
+            Map.of("id", "3-1"),
+            null);
+
     static Stream<Arguments> records() {
         return Stream.of(
                 Arguments.of("channel-event", event(ChannelEvent.Type.SALE, new ChannelLine("s", null, 2, null, 1))),
@@ -74,6 +88,8 @@ class RecordsMeetTheirSchemasTest {
                         "connection",
                         new Connection(SHOP, Connection.State.CONNECTED, "https://a.example/webhooks", LOAD, AT)),
                 Arguments.of("connection", new Connection(SHOP, Connection.State.CONNECTING, null, null, AT)),
+                Arguments.of("audit", AUDIT),
+                Arguments.of("audit", AUDIT.ended(AT, 200)),
                 Arguments.of("lookup", new Lookup(SHOP, 1L, null, Lookup.Reason.UNKNOWN_VARIANT, 0, AT)),
                 Arguments.of("batch", new Batch(UUID, SHOP, Batch.Kind.ADJUST, 3, AT, List.of(CHANGE))),
                 Arguments.of(

@@ -11,11 +11,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
@@ -30,8 +32,10 @@ public final class ServiceHttp implements AutoCloseable {
     private final HttpSettings settings;
     private final PrometheusMeterRegistry registry;
     private final Readiness readiness;
+    private final Optional<TlsListener> tls;
     private final Javalin javalin;
 
+    /** Throws {@link ConfigException} where the certificate or its key is not as it should be. */
     public ServiceHttp(
             HttpSettings settings,
             PrometheusMeterRegistry registry,
@@ -40,6 +44,7 @@ public final class ServiceHttp implements AutoCloseable {
         this.settings = settings;
         this.registry = registry;
         this.readiness = readiness;
+        this.tls = settings.tls().map(TlsListener::new);
         this.javalin = Javalin.create(config -> configure(config, routes));
     }
 
@@ -51,6 +56,7 @@ public final class ServiceHttp implements AutoCloseable {
             throw new ConfigException("cannot listen on " + settings.host() + ":" + settings.port()
                     + ": the port is taken or not allowed");
         }
+        tls.ifPresent(TlsListener::start);
         return this;
     }
 
@@ -61,6 +67,7 @@ public final class ServiceHttp implements AutoCloseable {
     /** What it answers, as "METHOD /path" with path parameters in braces: the routes that its description must list. */
     public Set<String> routes() {
         return javalin.unsafe.internalRouter.allHttpHandlers().stream()
+                .filter(route -> route.endpoint.method.isHttpMethod())
                 .map(route -> route.endpoint.method.name() + " " + route.endpoint.path)
                 .collect(Collectors.toCollection(TreeSet::new));
     }
@@ -68,6 +75,7 @@ public final class ServiceHttp implements AutoCloseable {
     /** Stops accepting, lets requests under way finish within the grace, and stops. */
     @Override
     public void close() {
+        tls.ifPresent(TlsListener::close);
         javalin.stop();
     }
 
@@ -81,7 +89,7 @@ public final class ServiceHttp implements AutoCloseable {
         });
         config.jetty.modifyServer(server -> {
             server.setStopTimeout(settings.stopGrace().toMillis());
-            server.setHandler(new GracefulHandler());
+            server.setHandler(handlers());
         });
         config.jetty.addConnector(this::connector);
         config.routes.exception(ProblemException.class, (e, ctx) -> Problems.write(ctx, e));
@@ -91,8 +99,18 @@ public final class ServiceHttp implements AutoCloseable {
         routes.accept(config.routes);
     }
 
+    /** Around whatever Javalin answers. */
+    private Handler.Singleton handlers() {
+        GracefulHandler graceful = new GracefulHandler();
+        if (!settings.corsOrigins().isEmpty()) {
+            graceful.setHandler(CorsOrigins.handler(settings.corsOrigins()));
+        }
+        return graceful;
+    }
+
     private Connector connector(Server server, HttpConfiguration http) {
-        ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+        ServerConnector connector = tls.map(listener -> listener.connector(server, http))
+                .orElseGet(() -> new ServerConnector(server, new HttpConnectionFactory(http)));
         connector.setHost(settings.host());
         connector.setPort(settings.port());
         // A stop closes kept-alive connections once they have been idle for so long. Requests under way are not idle.

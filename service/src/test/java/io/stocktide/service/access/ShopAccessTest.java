@@ -1,69 +1,171 @@
 package io.stocktide.service.access;
 
+import static io.stocktide.service.access.AccessFixture.ABC;
+import static io.stocktide.service.access.AccessFixture.ABC_2;
+import static io.stocktide.service.access.AccessFixture.token;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.stocktide.service.http.TestServer;
-import io.stocktide.service.shops.Secret;
-import io.stocktide.service.shops.ShopConfig;
-import io.stocktide.service.shops.ShopDirectory;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class ShopAccessTest {
-    private final ShopAccess access = new ShopAccess(
-            ShopDirectory.of(List.of(shop("a.myshopify.com", "of-a", "of-a-too"), shop("b.myshopify.com", "of-b"))));
-    private final TestServer server = new TestServer(routes -> routes.get(
-            "/shops/{shop}", ctx -> ctx.result(access.require(ctx, Role.READ).shop())));
+    /** As they stand in a path; none of them is the shop abc, whatever one may hope. */
+    private static final List<String> NOT_ABC = List.of(
+            ABC_2,
+            "ab.myshopify.com",
+            "abc.myshopify.co",
+            "abc.myshopify.com.example",
+            "abc",
+            "none.myshopify.com",
+            "*",
+            "%2A",
+            "abc*",
+            "abc.myshopify.com%2F",
+            "abc.myshopify.com%2F..",
+            "abc-2.myshopify.com%2F..%2Fabc.myshopify.com",
+            "abc.myshopify.com%00",
+            "abc.myshopify.com%20",
+            "a%CC%81bc.myshopify.com",
+            "%C5%BFabc.myshopify.com",
+            ".%2E");
+
+    @TempDir
+    Path directory;
+
+    private AccessFixture fixture;
+
+    @BeforeEach
+    void start() throws Exception {
+        fixture = new AccessFixture(
+                directory,
+                token("read", Role.READ, ABC),
+                token("write", Role.WRITE, ABC),
+                token("operate", Role.OPERATE, ABC),
+                token("of-all", Role.READ, "*"),
+                token("of-two", Role.READ, "none.myshopify.com", ABC_2));
+    }
 
     @AfterEach
     void stop() {
-        server.close();
+        fixture.close();
+    }
+
+    static Stream<Arguments> table() {
+        List<Arguments> rows = new ArrayList<>();
+        for (Role route : Role.values()) {
+            for (Role role : Role.values()) {
+                rows.add(Arguments.of(route, role, ABC, role.holds(route) ? 200 : 403));
+                rows.add(Arguments.of(route, role, "ABC.MyShopify.com", role.holds(route) ? 200 : 403));
+                NOT_ABC.forEach(shop -> rows.add(Arguments.of(route, role, shop, 401)));
+            }
+        }
+        return rows.stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("table")
+    void a_token_opens_its_shop_by_its_whole_name_for_what_its_role_allows(
+            Role route, Role role, String shop, int status) throws Exception {
+        String token = "secret-" + role.name().toLowerCase(java.util.Locale.ROOT);
+
+        HttpResponse<String> answer = fixture.call(route, shop, token);
+
+        // A path that Jetty itself refuses has named no shop.
+        assertThat(answer.statusCode() == 400 && status == 401 ? 401 : answer.statusCode())
+                .isEqualTo(status);
+        assertThat(fixture.done.get()).isEqualTo(status == 200 ? 1 : 0);
+    }
+
+    @Test
+    void roles_hold_those_before_them() {
+        assertThat(Role.READ.holds(Role.READ)).isTrue();
+        assertThat(Role.READ.holds(Role.WRITE)).isFalse();
+        assertThat(Role.WRITE.holds(Role.OPERATE)).isFalse();
+        assertThat(Role.OPERATE.holds(Role.READ)).isTrue();
     }
 
     @ParameterizedTest
     @CsvSource({
-        "a.myshopify.com, Bearer of-a, 200",
-        "a.myshopify.com, Bearer of-a-too, 200",
-        "A.MyShopify.com, bearer of-a, 200",
-        "b.myshopify.com, Bearer of-a, 401",
-        "a.myshopify.com, Bearer of-b, 401",
-        "a.myshopify.com, Bearer of, 401",
-        "a.myshopify.com, Basic of-a, 401",
-        "a.myshopify.com, of-a, 401",
-        "a.myshopify.com, , 401",
-        "c.myshopify.com, Bearer of-a, 404"
+        "abc.myshopify.com, Bearer of-abc, 200",
+        "abc.myshopify.com, Bearer of-abc-too, 200",
+        "abc.myshopify.com, bearer of-abc, 200",
+        "abc-2.myshopify.com, Bearer of-abc, 401",
+        "abc.myshopify.com, Bearer of-abc-2, 401",
+        "abc.myshopify.com, Bearer of, 401",
+        "abc.myshopify.com, Basic of-abc, 401",
+        "abc.myshopify.com, of-abc, 401",
+        "abc.myshopify.com, Bearer, 401",
+        "abc.myshopify.com, , 401",
+        "none.myshopify.com, Bearer of-abc, 401"
     })
-    void a_token_opens_its_shop_and_no_other(String shop, String authorization, int status) throws Exception {
-        assertThat(get(shop, authorization).statusCode()).isEqualTo(status);
+    void a_token_of_the_shops_file_does_everything_in_its_shop_and_nothing_elsewhere(
+            String shop, String authorization, int status) throws Exception {
+        for (Role route : Role.values()) {
+            assertThat(fixture.call(route, shop, "3-1", authorization).statusCode())
+                    .isEqualTo(status);
+        }
     }
 
     @Test
-    void the_shop_is_handed_on_in_lower_case() throws Exception {
-        assertThat(get("A.MYSHOPIFY.COM", "Bearer of-a").body()).isEqualTo("a.myshopify.com");
+    void a_refusal_is_the_same_whether_or_not_there_is_such_a_shop_or_such_a_token() throws Exception {
+        HttpResponse<String> ofAnother = fixture.call(Role.READ, ABC_2, "secret-read");
+
+        for (HttpResponse<String> answer : List.of(
+                fixture.call(Role.READ, "none.myshopify.com", "secret-read"),
+                fixture.call(Role.READ, ABC, "guessed"),
+                fixture.call(Role.READ, ABC, null),
+                fixture.call(Role.OPERATE, ABC_2, "secret-read"))) {
+            assertThat(answer.statusCode()).isEqualTo(ofAnother.statusCode()).isEqualTo(401);
+            assertThat(answer.body()).isEqualTo(ofAnother.body());
+            assertThat(answer.headers().map().keySet())
+                    .isEqualTo(ofAnother.headers().map().keySet());
+        }
     }
 
     @Test
     void a_refusal_names_the_scheme_and_repeats_no_token() throws Exception {
-        HttpResponse<String> answer = get("a.myshopify.com", "Bearer guessed");
+        HttpResponse<String> answer = fixture.call(Role.READ, ABC, "guessed");
 
         assertThat(answer.headers().firstValue("WWW-Authenticate")).contains("Bearer");
-        assertThat(answer.body()).doesNotContain("guessed", "of-a");
+        assertThat(answer.body()).doesNotContain("guessed", "of-abc");
     }
 
-    private HttpResponse<String> get(String shop, String authorization) throws Exception {
-        HttpRequest.Builder request = server.request("/shops/" + shop);
-        return server.send(authorization == null ? request : request.header("Authorization", authorization));
+    @Test
+    void a_role_that_is_too_small_is_told_which_would_do() throws Exception {
+        HttpResponse<String> answer = fixture.call(Role.WRITE, ABC, "secret-read");
+
+        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(answer.body()).contains("urn:stocktide:problem:role-needed", "\"role\":\"write\"");
     }
 
-    private static ShopConfig shop(String name, String... tokens) {
-        return new ShopConfig(
-                name, List.of(), Stream.of(tokens).map(Secret::new).toList(), Optional.empty());
+    @Test
+    void a_shop_that_is_not_configured_is_a_404_to_whoever_would_be_let_in() throws Exception {
+        assertThat(fixture.call(Role.READ, ABC_2, "secret-of-all").statusCode()).isEqualTo(200);
+        assertThat(fixture.call(Role.READ, "none.myshopify.com", "secret-of-all")
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(fixture.call(Role.READ, "none.myshopify.com", "secret-of-two")
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(fixture.call(Role.READ, "x".repeat(4000), "secret-of-all").statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void the_caller_is_handed_on_with_the_shop_in_lower_case() throws Exception {
+        assertThat(fixture.call(Role.READ, "ABC.MYSHOPIFY.COM", "secret-write").body())
+                .isEqualTo("abc.myshopify.com write WRITE");
+        assertThat(fixture.call(Role.READ, ABC, "of-abc").body()).isEqualTo("abc.myshopify.com shops-file OPERATE");
     }
 }

@@ -24,7 +24,15 @@ public final class TestServer implements AutoCloseable {
     }
 
     public TestServer(Readiness readiness, Consumer<RoutesConfig> routes) {
-        http = new ServiceHttp(ANY_PORT, metrics.registry(), readiness, routes).start();
+        this(ANY_PORT, readiness, routes);
+    }
+
+    TestServer(HttpSettings settings, Consumer<RoutesConfig> routes) {
+        this(settings, Optional::empty, routes);
+    }
+
+    private TestServer(HttpSettings settings, Readiness readiness, Consumer<RoutesConfig> routes) {
+        http = new ServiceHttp(settings, metrics.registry(), readiness, routes).start();
     }
 
     public ServiceHttp http() {

@@ -1,0 +1,2 @@
+/** Files that may change while a service runs. */
+package io.stocktide.service.files;
