@@ -132,11 +132,7 @@ public final class IngestService implements AutoCloseable {
         routes.post("/webhooks", new Intake(webhooks, inFlight, webhook));
         InputMetrics events = InputMetrics.channelEvents(registry);
         ChannelEventRoute event = new ChannelEventRoute(
-                access,
-                new ChannelEventReader(Clock.systemUTC()),
-                appender,
-                events,
-                settings.maxEventBytes());
+                access, new ChannelEventReader(Clock.systemUTC()), appender, events, settings.maxEventBytes());
         routes.post("/v1/shops/{shop}/channel-events", new Intake(events, inFlight, event));
         addReservationRoutes(routes, registry);
     }

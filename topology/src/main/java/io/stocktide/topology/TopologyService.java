@@ -48,7 +48,10 @@ public final class TopologyService implements AutoCloseable {
         this.access = new ShopAccess(shops, httpSettings.access(), audit);
         StockRoutes stock = new StockRoutes(new ShopReads(access, new LocalStores(running.streams(), running::isLive)));
         this.http = new ServiceHttp(
-                httpSettings, metrics.registry(), running, stock.andThen(new DeadLetterRoutes(access, letters)).andThen(audit));
+                httpSettings,
+                metrics.registry(),
+                running,
+                stock.andThen(new DeadLetterRoutes(access, letters)).andThen(audit));
     }
 
     /** Throws {@link ConfigException} where the cluster is not as the topology needs it. */

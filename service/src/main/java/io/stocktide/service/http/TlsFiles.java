@@ -1,5 +1,6 @@
 package io.stocktide.service.http;
 
+import io.stocktide.service.shops.ConfigException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -10,6 +11,11 @@ import java.util.List;
  * @param key its private key, as PKCS#8 without a password
  */
 public record TlsFiles(Path certificate, Path key) {
+    /** Throws {@link ConfigException} where a file cannot be read, or the key is not the certificate's. */
+    public void check() {
+        PemKeyStore.read(this);
+    }
+
     List<Path> both() {
         return List.of(certificate, key);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
@@ -63,7 +64,7 @@ final class Certificates {
     }
 
     static Path pem(Path file, String kind, byte[] der) throws IOException {
-        String text = Base64.getMimeEncoder(64, "\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII))
+        String text = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII))
                 .encodeToString(der);
         return Files.writeString(file, "-----BEGIN " + kind + "-----\n" + text + "\n-----END " + kind + "-----\n");
     }
@@ -76,7 +77,7 @@ final class Certificates {
         try (InputStream output = process.getInputStream()) {
             byte[] said = output.readAllBytes();
             assertThat(process.waitFor())
-                    .as(new String(said, java.nio.charset.StandardCharsets.UTF_8))
+                    .as(new String(said, StandardCharsets.UTF_8))
                     .isZero();
         }
     }

@@ -30,6 +30,7 @@ import picocli.CommandLine.HelpCommand;
             VerifyCommand.class,
             ReplayCommand.class,
             ShopsCommand.class,
+            TokensCommand.class,
             HelpCommand.class
         })
 public final class Stocktide {
@@ -50,6 +51,7 @@ public final class Stocktide {
 
     static CommandLine commandLine(Map<String, String> environment) {
         CommandLine commandLine = new CommandLine(new Stocktide());
+        commandLine.setCaseInsensitiveEnumValuesAllowed(true);
         commandLine.setDefaultValueProvider(new EnvironmentDefaults(environment));
         commandLine.setExecutionExceptionHandler((e, command, parsed) -> explain(e, command));
         commandLine.setParameterExceptionHandler((e, args) -> {

@@ -1,5 +1,6 @@
 package io.stocktide.standalone.cli;
 
+import io.stocktide.service.access.TokensOffice;
 import io.stocktide.service.shops.ConfigException;
 import io.stocktide.service.shops.ShopConfig;
 import io.stocktide.service.shops.ShopDirectory;
@@ -14,6 +15,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -41,6 +43,13 @@ final class UpCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description = "The shops; made with new secrets where missing (default: shops.json in the data directory).")
     private Path shopsFile;
+
+    @Option(
+            names = "--tokens-file",
+            paramLabel = "FILE",
+            description = "Hashed tokens beside those of the shops file; made empty where missing (default: tokens.json"
+                    + " in the data directory, where there is one).")
+    private Path tokensFile;
 
     @Option(
             names = "--shopify-url",
@@ -142,7 +151,16 @@ final class UpCommand implements Callable<Integer> {
                 4,
                 url,
                 Duration.ofSeconds(settlingSeconds),
-                DeliverySettings.defaults());
+                DeliverySettings.defaults(),
+                tokens());
+    }
+
+    private Optional<Path> tokens() {
+        Path file = tokensFile == null ? dataDir.resolve("tokens.json") : tokensFile;
+        if (tokensFile != null) {
+            new TokensOffice(file).ensure();
+        }
+        return Optional.of(file).filter(Files::exists);
     }
 
     private Simulator simulator(ShopDirectory shops) {

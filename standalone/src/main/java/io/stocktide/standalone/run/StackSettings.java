@@ -1,9 +1,11 @@
 package io.stocktide.standalone.run;
 
+import io.stocktide.service.http.AccessSettings;
 import io.stocktide.service.http.HttpSettings;
 import io.stocktide.sink.delivery.DeliverySettings;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * A stack in one process.
@@ -13,6 +15,7 @@ import java.time.Duration;
  * @param shopifyUrl where Shopify is; {@code {shop}} stands for the shop's domain
  * @param settling see {@code TopologySettings}
  * @param delivery how patient the sink is
+ * @param tokensFile see {@code AccessSettings}
  */
 public record StackSettings(
         Path dataDir,
@@ -24,21 +27,43 @@ public record StackSettings(
         int partitions,
         String shopifyUrl,
         Duration settling,
-        DeliverySettings delivery) {
+        DeliverySettings delivery,
+        Optional<Path> tokensFile) {
     private static final Duration GRACE = Duration.ofSeconds(10);
 
     /** Every port free, for runs beside others. */
     public static StackSettings onFreePorts(Path dataDir, String shopifyUrl, Duration settling) {
         return new StackSettings(
-                dataDir, "127.0.0.1", 0, 0, 0, 0, 4, shopifyUrl, settling, DeliverySettings.defaults());
+                dataDir,
+                "127.0.0.1",
+                0,
+                0,
+                0,
+                0,
+                4,
+                shopifyUrl,
+                settling,
+                DeliverySettings.defaults(),
+                Optional.empty());
     }
 
     public StackSettings withDelivery(DeliverySettings other) {
         return new StackSettings(
-                dataDir, host, brokerPort, ingestPort, topologyPort, sinkPort, partitions, shopifyUrl, settling, other);
+                dataDir,
+                host,
+                brokerPort,
+                ingestPort,
+                topologyPort,
+                sinkPort,
+                partitions,
+                shopifyUrl,
+                settling,
+                other,
+                tokensFile);
     }
 
     HttpSettings http(int port) {
-        return new HttpSettings(host, port, GRACE);
+        return new HttpSettings(host, port, GRACE)
+                .withAccess(new AccessSettings(tokensFile, AccessSettings.DEFAULT_REQUESTS_PER_SECOND));
     }
 }

@@ -45,6 +45,9 @@ class OptionsTest {
         if (Map.class.isAssignableFrom(type)) {
             return "a.key=a-value";
         }
+        if (List.class.isAssignableFrom(type)) {
+            return "x-7";
+        }
         if (type.isEnum()) {
             Object[] constants = type.getEnumConstants();
             return constants[constants.length - 1].toString();
@@ -71,7 +74,7 @@ class OptionsTest {
         assertThat(options(command))
                 .isNotEmpty()
                 .allSatisfy(option -> assertThat(String.valueOf(option.<Object>getValue())
-                                .replaceAll("[{}]", "")
+                                .replaceAll("[{}\\[\\]]", "")
                                 .replaceFirst("\\.0$", ""))
                         .as(option.longestName())
                         .isEqualTo(sample(option)));
@@ -97,7 +100,7 @@ class OptionsTest {
         }
         assertThat(options(command))
                 .allSatisfy(option -> assertThat(String.valueOf(option.<Object>getValue())
-                                .replaceAll("[{}]", "")
+                                .replaceAll("[{}\\[\\]]", "")
                                 .replaceFirst("\\.0$", ""))
                         .as(option.longestName())
                         .isEqualTo(sample(option)));
@@ -141,6 +144,9 @@ class OptionsTest {
                         "stocktide shops reconcile",
                         "stocktide shops check",
                         "stocktide shops disconnect",
+                        "stocktide tokens create",
+                        "stocktide tokens list",
+                        "stocktide tokens revoke",
                         "stocktide check",
                         "stocktide verify");
     }

@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -213,11 +214,46 @@ class WrongConfigurationTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"ingest", "topology", "sync-sink"})
+    void a_certificate_that_cannot_be_read_is_named(String role) {
+        String[] tls = {"--tls-cert", "/nowhere.pem", "--tls-key", "/nowhere.key", "--port", "0"};
+        String[] call = {role, "--bootstrap-servers", NOBODY, "--shops-file", shops};
+
+        isRefused(run(with(call, tls)), "/nowhere.pem");
+    }
+
+    @Test
+    void a_token_is_of_shops_that_are_named_or_of_all_and_its_name_stands_once() {
+        String file = dir.resolve("tokens.json").toString();
+        String[] create = {"tokens", "create", "--tokens-file", file, "--role", "read", "--name"};
+
+        isRefused(run(with(create, "pos-1")), "--all-shops");
+        isRefused(run(with(create, "pos-1", "--all-shops", "--shop", "a.myshopify.com")), "--all-shops");
+        isRefused(run(with(create, "pos-1", "--shop", "a*")), "'a*'");
+        isRefused(run(with(create, "pos 1", "--all-shops")), "name");
+        assertThat(run(with(create, "pos-1", "--all-shops")).exitCode()).isZero();
+        isRefused(run(with(create, "pos-1", "--all-shops")), "pos-1");
+        isRefused(run("tokens", "revoke", "--tokens-file", file, "--name", "pos-2"), "pos-2");
+        isRefused(run("tokens", "list", "--tokens-file", dir.resolve("none").toString()), "none");
+    }
+
+    private static String[] with(String[] call, String... more) {
+        return Stream.of(call, more).flatMap(Stream::of).toArray(String[]::new);
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "ingest, --ack-timeout-millis, 0",
         "ingest, --max-body-bytes, 0",
         "ingest, --buffer-bytes, -1",
         "ingest, --stop-grace-seconds, -1",
+        "ingest, --requests-per-second, 0",
+        "ingest, --tokens-file, /nowhere/tokens.json",
+        "ingest, --cors-origin, pos.example.com",
+        "ingest, --tls-key, key-without-certificate.pem",
+        "topology, --tls-cert, certificate-without-key.pem",
+        "topology, --tokens-file, /nowhere/tokens.json",
+        "sync-sink, --tokens-file, /nowhere/tokens.json",
         "topology, --settling-seconds, 0",
         "topology, --ledger-rows-per-item, 0",
         "topology, --threads, 0",
