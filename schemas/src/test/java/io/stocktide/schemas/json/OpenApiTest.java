@@ -36,6 +36,21 @@ class OpenApiTest {
                         assertThat(description.at(ref.substring(1)).isObject()).isTrue());
     }
 
+    @Test
+    void every_route_that_takes_a_token_tells_how_it_may_refuse_one() throws IOException {
+        assertThat(read("/openapi.json")
+                        .get("paths")
+                        .propertyStream()
+                        .flatMap(path -> path.getValue().propertyStream())
+                        .map(method -> method.getValue())
+                        .filter(operation -> operation.has("security")))
+                .isNotEmpty()
+                .allSatisfy(operation -> assertThat(operation.get("responses").fieldNames())
+                        .toIterable()
+                        .as(operation.get("operationId").textValue())
+                        .contains("401", "404", "429"));
+    }
+
     private static JsonNode read(String name) throws IOException {
         try (InputStream in = OpenApiTest.class.getResourceAsStream(name)) {
             return Json.mapper().readTree(in);
