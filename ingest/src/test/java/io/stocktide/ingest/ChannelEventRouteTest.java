@@ -84,7 +84,7 @@ class ChannelEventRouteTest {
     @CsvSource({
         SHOP + ", Bearer wrong, application/json, 401",
         SHOP + ", Bearer other, application/json, 401",
-        "none.myshopify.com, Bearer token-of-example, application/json, 404",
+        "none.myshopify.com, Bearer token-of-example, application/json, 401",
         SHOP + ", Bearer token-of-example, text/plain, 415"
     })
     void the_token_and_the_type_come_before_the_body(String shop, String authorization, String type, int status)

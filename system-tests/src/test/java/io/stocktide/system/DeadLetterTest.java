@@ -2,12 +2,14 @@ package io.stocktide.system;
 
 import static io.stocktide.system.Stack.SHOP;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.stocktide.schemas.json.Json;
 import io.stocktide.schemas.json.SchemaValidator;
 import io.stocktide.schemas.topic.Topics;
+import io.stocktide.schemas.value.Audit;
 import io.stocktide.schemas.value.Batch;
 import io.stocktide.schemas.value.BatchChange;
 import io.stocktide.schemas.value.DeadLetter;
@@ -207,6 +209,20 @@ class DeadLetterTest {
             stranger.write("dead-letters", key, Json.mapper().writeValueAsString(letter));
             return letter;
         }
+    }
+
+    @Test
+    void every_redrive_over_rest_stands_in_the_audit_topic_with_how_it_ended() throws Exception {
+        assertThat(stack.postToTopology(LETTERS + "/0-777777/redrive", "").statusCode())
+                .isEqualTo(404);
+
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(TopicReader.read(stack.bootstrapServers(), Topics.AUDIT))
+                        .filteredOn(audit -> audit.pathIds().containsValue("0-777777"))
+                        .extracting(Audit::stage, Audit::status, Audit::service, Audit::tokenName, Audit::shop)
+                        .containsExactly(
+                                tuple(Audit.Stage.BEGUN, null, "topology", "shops-file", SHOP),
+                                tuple(Audit.Stage.ENDED, 404, "topology", "shops-file", SHOP)));
     }
 
     @Test
