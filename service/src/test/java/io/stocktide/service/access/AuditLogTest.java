@@ -3,12 +3,14 @@ package io.stocktide.service.access;
 import static io.stocktide.service.access.AccessFixture.ABC;
 import static io.stocktide.service.access.AccessFixture.token;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import io.stocktide.schemas.json.Json;
 import io.stocktide.schemas.json.SchemaValidator;
 import io.stocktide.schemas.value.Audit;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -105,6 +107,28 @@ class AuditLogTest {
         assertThat(answer.headers().firstValue("Retry-After")).isPresent();
         assertThat(answer.body()).contains("audit-unavailable").doesNotContain("no broker");
         assertThat(fixture.done).hasValue(0);
+    }
+
+    @Test
+    void without_a_broker_a_note_is_given_up_within_seconds() {
+        try (AuditWriter writer = AuditWriter.of(Map.of("bootstrap.servers", "127.0.0.1:1"))) {
+            Audit audit = new Audit(
+                    "c",
+                    Audit.Stage.BEGUN,
+                    AccessFixture.NOW,
+                    ABC,
+                    "topology",
+                    "op",
+                    "operate",
+                    "POST",
+                    "/",
+                    null,
+                    null);
+
+            assertTimeout(
+                    Duration.ofSeconds(10),
+                    () -> assertThat(writer.isDurable(audit)).isFalse());
+        }
     }
 
     @ParameterizedTest
