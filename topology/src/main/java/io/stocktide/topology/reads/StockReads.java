@@ -5,6 +5,7 @@ import io.stocktide.schemas.rest.LedgerPage;
 import io.stocktide.schemas.rest.StockPage;
 import io.stocktide.schemas.value.Reservation;
 import io.stocktide.topology.reservations.KeptReservation;
+import io.stocktide.topology.routing.NotHereException;
 import io.stocktide.topology.state.StateCodec;
 import io.stocktide.topology.state.StateKeys;
 import io.stocktide.topology.stock.Item;
@@ -34,8 +35,12 @@ public final class StockReads {
     }
 
     Optional<ItemStock> item(long itemId) {
-        return Optional.ofNullable(store(Stores.SHOP_STATE).get(keys.item(itemId)))
-                .map(this::view);
+        return itemState(itemId).map(this::view);
+    }
+
+    /** The item as it is stored: two that are equal are shown alike, but for their {@code asOf}. */
+    Optional<byte[]> itemState(long itemId) {
+        return Optional.ofNullable(store(Stores.SHOP_STATE).get(keys.item(itemId)));
     }
 
     /** Items in the order of their ids, after the cursor. */
@@ -77,7 +82,9 @@ public final class StockReads {
         if (bytes == null) {
             return Optional.empty();
         }
-        long balance = StateCodec.read(bytes, Item.class).balance();
+        Item item = StateCodec.read(bytes, Item.class);
+        long balance = item.balance();
+        requireRows(item);
         long last = beforeSeq.isPresent() ? beforeSeq.getAsLong() - 1 : Long.MAX_VALUE;
         List<LedgerPage.Row> rows = new ArrayList<>();
         try (KeyValueIterator<Bytes, byte[]> found =
@@ -92,6 +99,15 @@ public final class StockReads {
         }
     }
 
+    /** On a standby each store is restored by itself, so the rows may be behind the item. */
+    private void requireRows(Item item) {
+        if (copy.isStandby()
+                && item.rows() > 0
+                && store(Stores.HISTORY).get(keys.row(item.id(), item.rows())) == null) {
+            throw new NotHereException("The copies of the shop's ledger are behind its stock.");
+        }
+    }
+
     Optional<Reservation> reservation(UUID id) {
         return Optional.ofNullable(store(Stores.SHOP_STATE).get(keys.reservation(id)))
                 .map(bytes -> StateCodec.read(bytes, KeptReservation.class).reservation());
@@ -101,7 +117,7 @@ public final class StockReads {
         return copy.keyValue(name);
     }
 
-    private ItemStock view(byte[] bytes) {
-        return StockViews.item(shop, StateCodec.read(bytes, Item.class));
+    ItemStock view(byte[] bytes) {
+        return StockViews.item(shop, StateCodec.read(bytes, Item.class), copy.asOf());
     }
 }

@@ -2,7 +2,6 @@ package io.stocktide.topology.reads;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import io.stocktide.schemas.rest.ItemStock;
 import io.stocktide.schemas.rest.LedgerPage;
 import io.stocktide.schemas.rest.StockPage;
 import io.stocktide.schemas.value.Reservation;
@@ -42,8 +41,9 @@ public final class StockRoutes implements Consumer<RoutesConfig> {
         return sku == null ? reads.page(after, limit) : reads.bySku(sku, after, limit);
     }
 
-    private static ItemStock item(Context ctx, StockReads reads) {
-        return reads.item(itemId(ctx)).orElseThrow(StockRoutes::unknownItem);
+    private static Object item(Context ctx, StockReads reads) {
+        byte[] state = reads.itemState(itemId(ctx)).orElseThrow(StockRoutes::unknownItem);
+        return ETags.isKnown(ctx, ETags.of(state)) ? Queries.NOT_MODIFIED : reads.view(state);
     }
 
     private static LedgerPage ledger(Context ctx, StockReads reads) {
