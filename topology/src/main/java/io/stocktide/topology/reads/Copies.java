@@ -11,4 +11,4 @@ import org.apache.kafka.streams.state.HostInfo;
  * @param self as other instances know this one
  */
 public record Copies(
-        HostInfo self, Placements placements, LocalStores local, Hops hops, OffsetWaits waits, ReadMetrics metrics) {}
+        HostInfo self, Placements placements, LocalStores local, Hops hops, Waits waits, ReadMetrics metrics) {}

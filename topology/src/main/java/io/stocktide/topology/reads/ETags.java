@@ -33,10 +33,16 @@ final class ETags {
     static boolean isKnown(Context ctx, String tag) {
         ctx.header("ETag", tag);
         String known = ctx.header("If-None-Match");
-        return known != null && (known.strip().equals("*") || lists(known, tag));
+        return known != null && matches(known, tag);
     }
 
-    private static boolean lists(String known, String tag) {
+    /**
+     * @param known a field of {@code If-None-Match}
+     */
+    static boolean matches(String known, String tag) {
+        if (known.strip().equals("*")) {
+            return true;
+        }
         String opaque = tag.substring(2);
         for (String one : known.split(",")) {
             String listed = one.strip();

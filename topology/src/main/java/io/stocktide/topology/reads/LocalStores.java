@@ -58,7 +58,7 @@ public final class LocalStores {
         return orNotHere(() -> {
             ReadOnlyKeyValueStore<Bytes, byte[]> state = stores.apply(Stores.SHOP_STATE);
             if (!running.isLive(partition, state)) {
-                throw new NotHereException("A replay is rebuilding the shop's state.");
+                throw new NotHereException("A replay is rebuilding the shop's state.", false);
             }
             OptionalLong lagMillis = lag.apply(state);
             OptionalLong offset = InputPositions.channelEvents(state);

@@ -24,7 +24,7 @@ public final class Reading implements AutoCloseable {
 
     private final InputEnds ends;
     private final Placements placements;
-    private final OffsetWaits waits = new OffsetWaits();
+    private final Waits waits = new Waits();
     private final ExecutorService hopThreads;
     private final Copies copies;
 

@@ -39,7 +39,8 @@ final class RoutedRead {
     private final MinOffset minOffset;
     private final long untilNanos;
     private final long waitUntilNanos;
-    private String reason;
+    private String reason = "No other copy is in reach.";
+    private boolean isSoonOver = true;
     private AsOf reached;
 
     RoutedRead(Copies copies, Context ctx, ShopReads.Read read, String shop, boolean isHop) {
@@ -62,28 +63,37 @@ final class RoutedRead {
     }
 
     private CompletableFuture<Void> askAround() {
-        return next(Itinerary.of(
-                        placement(),
-                        copies.self(),
-                        host -> !isHop && copies.hops().mayAsk(host))
+        Placement placement;
+        try {
+            placement = copies.placements().of(shop);
+        } catch (NotHereException e) {
+            reason = e.getMessage();
+            return askAgain();
+        }
+        boolean mayHop = !isHop && copies.hops().areOn();
+        return next(Itinerary.of(placement, copies.self(), mayHop, copies.hops()::isDown)
                 .iterator());
     }
 
-    private Placement placement() {
-        try {
-            return copies.placements().of(shop);
-        } catch (NotHereException e) {
-            throw unavailable(e.getMessage());
-        }
-    }
-
     private CompletableFuture<Void> next(Iterator<Itinerary.Stop> stops) {
-        if (!stops.hasNext() || System.nanoTime() - untilNanos >= 0) {
-            throw unavailable(reason);
+        if (!stops.hasNext() || isLate()) {
+            return askAgain();
         }
         Itinerary.Stop stop = stops.next();
         return (stop.isHere() ? here() : there(stop.host()))
                 .thenCompose(answered -> answered ? CompletableFuture.completedFuture(null) : next(stops));
+    }
+
+    /** While a task moves, its state is nowhere for a moment: whoever was asked first looks again. */
+    private CompletableFuture<Void> askAgain() {
+        if (isHop || isLate() || !isSoonOver) {
+            throw unavailable(reason);
+        }
+        return copies.waits().pause().thenCompose(paused -> askAround());
+    }
+
+    private boolean isLate() {
+        return System.nanoTime() - untilNanos >= 0;
     }
 
     private CompletableFuture<Boolean> there(HostInfo host) {
@@ -138,6 +148,7 @@ final class RoutedRead {
             return Progress.ANSWERED;
         } catch (NotHereException e) {
             reason = e.getMessage();
+            isSoonOver &= e.isSoonOver();
             return Progress.NOT_HERE;
         } catch (ProblemException e) {
             mark(reached.role());

@@ -58,9 +58,9 @@ public final class Hops {
         return signature != null;
     }
 
-    /** Whether another instance may be asked now. */
-    public boolean mayAsk(HostInfo host) {
-        return signature != null && !down.contains(host);
+    /** Whether another instance has just not answered. */
+    public boolean isDown(HostInfo host) {
+        return down.contains(host);
     }
 
     /** Whether the request has come from another instance, and its word holds. */

@@ -9,8 +9,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/** Lets reads wait for an offset, holding no thread; few enough at once that to look for all of them costs little. */
-public final class OffsetWaits implements AutoCloseable {
+/** Lets reads wait, holding no thread; few enough at once that to look for all of them costs little. */
+public final class Waits implements AutoCloseable {
     private static final int MAX_WAITING = 1_000;
     private static final int RETRY_SECONDS = 1;
     /** As long as a commit takes: what is waited for is seldom there sooner. */
@@ -31,17 +31,31 @@ public final class OffsetWaits implements AutoCloseable {
      * @return whether it was over in time
      */
     CompletableFuture<Boolean> until(Supplier<Boolean> isOver, long untilNanos) {
-        if (!places.tryAcquire()) {
-            throw ProblemException.retryable(
-                    503,
-                    "unavailable",
-                    "Stock cannot be read now",
-                    "Too many reads wait for an offset.",
-                    RETRY_SECONDS);
-        }
+        takePlace();
         CompletableFuture<Boolean> over = new CompletableFuture<>();
         look(isOver, untilNanos, over);
         return over.whenComplete((inTime, failure) -> places.release());
+    }
+
+    /** Completes after as long as a task takes to move a step, so that it is worth looking again. */
+    CompletableFuture<Boolean> pause() {
+        takePlace();
+        CompletableFuture<Boolean> over = new CompletableFuture<>();
+        later(() -> over.complete(true));
+        return over.whenComplete((inTime, failure) -> places.release());
+    }
+
+    /** Throws a 503 where too many wait already. */
+    private void takePlace() {
+        if (!places.tryAcquire()) {
+            throw ProblemException.retryable(
+                    503, "unavailable", "Stock cannot be read now", "Too many reads wait already.", RETRY_SECONDS);
+        }
+    }
+
+    private void later(Runnable work) {
+        CompletableFuture.delayedExecutor(PAUSE.toNanos(), TimeUnit.NANOSECONDS, thread)
+                .execute(work);
     }
 
     private void look(Supplier<Boolean> isOver, long untilNanos, CompletableFuture<Boolean> over) {
@@ -51,8 +65,7 @@ public final class OffsetWaits implements AutoCloseable {
             } else if (System.nanoTime() - untilNanos >= 0) {
                 over.complete(false);
             } else {
-                CompletableFuture.delayedExecutor(PAUSE.toNanos(), TimeUnit.NANOSECONDS, thread)
-                        .execute(() -> look(isOver, untilNanos, over));
+                later(() -> look(isOver, untilNanos, over));
             }
         } catch (RuntimeException e) {
             over.completeExceptionally(e);
