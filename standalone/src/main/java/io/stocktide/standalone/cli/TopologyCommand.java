@@ -114,6 +114,7 @@ final class TopologyCommand implements Callable<Integer> {
             throw new ConfigException("--rocksdb-bytes must be above zero");
         }
         HttpSettings httpSettings = http.settings(8081);
+        InstanceSettings instance = instance();
         Map<String, String> client = new HashMap<>(kafka.clientProperties());
         client.put(SharedRocksDbMemory.TOTAL_BYTES_CONFIG, Long.toString(rocksDbBytes));
         StreamsSettings streams = new StreamsSettings(
@@ -128,7 +129,7 @@ final class TopologyCommand implements Callable<Integer> {
         TopologySettings settings = settings().withReplay(LastReplay.planOf(client, applicationId));
         try (Metrics metrics = new Metrics()) {
             TopologyService service =
-                    new TopologyService(settings, streams, instance(), httpSettings, directory, metrics);
+                    new TopologyService(settings, streams, instance, httpSettings, directory, metrics);
             service.start();
             return Foreground.run("topology", service.port(), service);
         }

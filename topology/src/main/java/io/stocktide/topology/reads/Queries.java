@@ -59,14 +59,15 @@ final class Queries {
         throw ProblemException.of(400, "bad-flag", "Bad flag", name + " is true or false.");
     }
 
-    /** @param body one of the contract's records, or {@link #NOT_MODIFIED} */
+    /** @param body one of the contract's records, its JSON as bytes, or {@link #NOT_MODIFIED} */
     static void answer(Context ctx, Object body) {
         if (body == NOT_MODIFIED) {
             ctx.status(NOT_MODIFIED_STATUS);
             return;
         }
         try {
-            ctx.contentType("application/json").result(Json.mapper().writeValueAsBytes(body));
+            byte[] json = body instanceof byte[] made ? made : Json.mapper().writeValueAsBytes(body);
+            ctx.contentType("application/json").result(json);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("an answer always has JSON", e);
         }

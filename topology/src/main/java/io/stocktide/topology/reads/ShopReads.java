@@ -14,7 +14,7 @@ public final class ShopReads {
     @FunctionalInterface
     interface Read {
         /**
-         * One of the contract's records, or {@link Queries#NOT_MODIFIED}; throws {@code ProblemException}. May be called
+         * One of the contract's records, its JSON as bytes, or {@link Queries#NOT_MODIFIED}; throws {@code ProblemException}. May be called
          * more than once for a request, where a copy goes away while it is read.
          */
         Object answer(Context ctx, StockReads reads);

@@ -1,5 +1,6 @@
 package io.stocktide.topology.reads;
 
+import io.stocktide.schemas.rest.AsOf;
 import io.stocktide.schemas.rest.ItemStock;
 import io.stocktide.schemas.rest.LedgerPage;
 import io.stocktide.schemas.rest.StockPage;
@@ -32,6 +33,15 @@ public final class StockReads {
         this.shop = shop;
         this.keys = new StateKeys(shop);
         this.copy = copy;
+    }
+
+    String shop() {
+        return shop;
+    }
+
+    /** Of when everything is that is read here, at least. */
+    AsOf asOf() {
+        return copy.asOf();
     }
 
     Optional<ItemStock> item(long itemId) {
@@ -117,7 +127,12 @@ public final class StockReads {
         return copy.keyValue(name);
     }
 
-    ItemStock view(byte[] bytes) {
-        return StockViews.item(shop, StateCodec.read(bytes, Item.class), copy.asOf());
+    private ItemStock view(byte[] bytes) {
+        return view(bytes, copy.asOf());
+    }
+
+    /** An item as it is stored, as others see it. */
+    ItemStock view(byte[] bytes, AsOf asOf) {
+        return StockViews.item(shop, StateCodec.read(bytes, Item.class), asOf);
     }
 }
