@@ -3,6 +3,7 @@ package io.stocktide.topology;
 import io.stocktide.service.access.AuditLog;
 import io.stocktide.service.access.ShopAccess;
 import io.stocktide.service.http.HttpSettings;
+import io.stocktide.service.http.Readiness;
 import io.stocktide.service.http.ServiceHttp;
 import io.stocktide.service.kafka.TopicAdmin;
 import io.stocktide.service.metrics.Metrics;
@@ -11,7 +12,7 @@ import io.stocktide.service.shops.ShopDirectory;
 import io.stocktide.topology.erasure.Eraser;
 import io.stocktide.topology.reads.DeadLetterRoutes;
 import io.stocktide.topology.reads.LetterDesk;
-import io.stocktide.topology.reads.LocalStores;
+import io.stocktide.topology.reads.Reading;
 import io.stocktide.topology.reads.ShopReads;
 import io.stocktide.topology.reads.StockRoutes;
 import io.stocktide.topology.streams.RunningTopology;
@@ -22,35 +23,56 @@ import io.stocktide.topology.streams.TopologySettings;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /** The topology role as a service. */
 public final class TopologyService implements AutoCloseable {
     private final Map<String, String> client;
+    private final InstanceSettings instance;
+    private final ShopDirectory shops;
     private final RunningTopology running;
     private final Eraser eraser;
     private final LetterDesk letters;
     private final AuditLog audit;
     private final ShopAccess access;
+    private final Reading reading;
     private final ServiceHttp http;
+    private volatile boolean stopping;
 
+    /** One that is alone. */
     public TopologyService(
             TopologySettings settings,
             StreamsSettings streams,
             HttpSettings httpSettings,
             ShopDirectory shops,
             Metrics metrics) {
+        this(settings, streams, InstanceSettings.ALONE, httpSettings, shops, metrics);
+    }
+
+    public TopologyService(
+            TopologySettings settings,
+            StreamsSettings streams,
+            InstanceSettings instance,
+            HttpSettings httpSettings,
+            ShopDirectory shops,
+            Metrics metrics) {
         this.client = streams.client();
+        this.instance = instance;
+        this.shops = shops;
         TopologyMetrics measures = new TopologyMetrics(metrics.registry());
         this.running = new RunningTopology(new StockTopology(settings, measures), streams);
         this.eraser = new Eraser(client, streams.applicationId() + "-eraser", streams.instanceId(), metrics.registry());
         this.letters = new LetterDesk(client, measures::redrive);
         this.audit = AuditLog.of("topology", client);
         this.access = new ShopAccess(shops, httpSettings.access(), audit);
-        StockRoutes stock = new StockRoutes(new ShopReads(access, new LocalStores(running.streams(), running::isLive)));
+        this.reading =
+                new Reading(running, streams.applicationServer(), client, instance.hopSignature(), metrics.registry());
+        StockRoutes stock = new StockRoutes(new ShopReads(access, reading.copies()));
+        Readiness readiness = this::notReadyBecause;
         this.http = new ServiceHttp(
                 httpSettings,
                 metrics.registry(),
-                running,
+                readiness,
                 stock.andThen(new DeadLetterRoutes(access, letters)).andThen(audit));
     }
 
@@ -65,6 +87,7 @@ public final class TopologyService implements AutoCloseable {
         access.start();
         http.start();
         running.start();
+        reading.start();
         eraser.start();
     }
 
@@ -74,17 +97,34 @@ public final class TopologyService implements AutoCloseable {
 
     /** Why it cannot do its work now; empty where it can. */
     public Optional<String> notReadyBecause() {
-        return running.notReadyBecause();
+        return stopping ? Optional.of("stopping") : running.notReadyBecause();
     }
 
-    /** Reads stay up until the state is closed. */
+    /**
+     * Stops without a failed read, where others have copies: it says that it is not ready and goes on until whoever
+     * spreads the load has seen that; then it stops processing, and has standbys answer what still comes.
+     */
     @Override
     public void close() {
+        stopping = true;
+        reading.remember(shops);
+        if (running.hasOthers()) {
+            drain();
+        }
         eraser.close();
-        running.close();
+        running.close(instance.onStop() == InstanceSettings.OnStop.LEAVE);
         http.close();
         access.close();
         audit.close();
         letters.close();
+        reading.close();
+    }
+
+    private void drain() {
+        try {
+            TimeUnit.NANOSECONDS.sleep(instance.drain().toNanos());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // Whoever stops it cannot wait.
+        }
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
  * @param available what all locations together may sell, in units; null where the item is not tracked
  * @param unsettled see {@link StockLevel}; each level's {@code available} is lowered by all of it, the total once
  * @param reserved what reservations hold at all locations, in units
+ * @param asOf of when it is, as each level says too
  */
 public record ItemStock(
         String shop,
@@ -19,4 +20,5 @@ public record ItemStock(
         Long available,
         long unsettled,
         long reserved,
-        List<StockLevel> levels) {}
+        List<LevelStock> levels,
+        AsOf asOf) {}

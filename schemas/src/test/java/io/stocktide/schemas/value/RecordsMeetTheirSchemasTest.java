@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.stocktide.schemas.json.Json;
 import io.stocktide.schemas.json.SchemaValidator;
+import io.stocktide.schemas.rest.AsOf;
 import io.stocktide.schemas.rest.DeadLetterPage;
 import io.stocktide.schemas.rest.EventAccepted;
 import io.stocktide.schemas.rest.ItemStock;
 import io.stocktide.schemas.rest.LedgerPage;
+import io.stocktide.schemas.rest.LevelStock;
 import io.stocktide.schemas.rest.ListedDeadLetter;
 import io.stocktide.schemas.rest.Problem;
 import io.stocktide.schemas.rest.RedriveRequest;
@@ -36,7 +38,9 @@ class RecordsMeetTheirSchemasTest {
             new StockLevel(SHOP, BIG, 2, "sku", 3L, 4L, -1, 5, -2, AT, StockLevel.Status.SYNCING);
     private static final LedgerRow ROW = new LedgerRow(1, BIG, 2L, LedgerRow.Kind.OBSERVED_NET, -1, -1, 3);
     private static final Cause CAUSE = new Cause(Cause.Kind.WEBHOOK, "w-1", "orders/create", "e-1", 9L);
-    private static final ItemStock ITEM = new ItemStock(SHOP, BIG, "sku", true, 3L, -1, 5, List.of(LEVEL));
+    private static final AsOf AS_OF = new AsOf(3, BIG, 17L, AsOf.Role.STANDBY);
+    private static final ItemStock ITEM =
+            new ItemStock(SHOP, BIG, "sku", true, 3L, -1, 5, List.of(LevelStock.of(LEVEL, AS_OF)), AS_OF);
 
     private static final ReservationRequest REQUEST = new ReservationRequest(
             "cart-1",

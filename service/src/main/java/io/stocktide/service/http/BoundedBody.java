@@ -11,6 +11,7 @@ public final class BoundedBody {
     /** Shopify gives a delivery 5 s in all; who needs twice that for a body is not worth a thread. */
     static final Duration TIME_TO_READ = Duration.ofSeconds(10);
 
+    private static final String ATTRIBUTE = BoundedBody.class.getName();
     private static final int FIRST_BYTES = 16 * 1024;
 
     private final HttpServletRequest request;
@@ -25,11 +26,19 @@ public final class BoundedBody {
     }
 
     /**
-     * The raw bytes, as they came. Throws a 413 where there are more than {@code maxBytes}, a 408 where they come too
+     * The raw bytes, as they came; the same bytes to whoever asks again. Throws a 413 where there are more than {@code maxBytes}, a 408 where they come too
      * slowly and a 400 where they break off.
      */
     public static byte[] read(Context ctx, int maxBytes) {
-        return read(ctx, maxBytes, TIME_TO_READ);
+        byte[] body = ctx.attribute(ATTRIBUTE);
+        if (body == null) {
+            body = read(ctx, maxBytes, TIME_TO_READ);
+            ctx.attribute(ATTRIBUTE, body);
+        }
+        if (body.length > maxBytes) {
+            throw tooLarge(maxBytes);
+        }
+        return body;
     }
 
     static byte[] read(Context ctx, int maxBytes, Duration timeToRead) {
@@ -87,6 +96,10 @@ public final class BoundedBody {
                 left -= read;
             }
         }
+        return tooLarge(maxBytes);
+    }
+
+    private static ProblemException tooLarge(int maxBytes) {
         return ProblemException.of(
                 413, "body-too-large", "Body too large", "The body may have at most " + maxBytes + " bytes.");
     }

@@ -1,9 +1,11 @@
 package io.stocktide.standalone.cli;
 
+import io.stocktide.service.access.HopSignature;
 import io.stocktide.service.http.HttpSettings;
 import io.stocktide.service.metrics.Metrics;
 import io.stocktide.service.shops.ConfigException;
 import io.stocktide.service.shops.ShopDirectory;
+import io.stocktide.topology.InstanceSettings;
 import io.stocktide.topology.TopologyService;
 import io.stocktide.topology.replay.LastReplay;
 import io.stocktide.topology.streams.SharedRocksDbMemory;
@@ -82,12 +84,37 @@ final class TopologyCommand implements Callable<Integer> {
             description = "Memory off the heap for all stores together (default: ${DEFAULT-VALUE}).")
     private long rocksDbBytes;
 
+    @Option(
+            names = "--hop-key-file",
+            paramLabel = "FILE",
+            description = "At least 32 random bytes, the same for all instances, by which one may ask another for what"
+                    + " it does not have; without it each answers from its own copies alone.")
+    private Path hopKeyFile;
+
+    @Option(
+            names = "--drain-seconds",
+            paramLabel = "SECONDS",
+            defaultValue = "5",
+            description = "How long reads and processing go on once it is told to stop, for load balancers to see that"
+                    + " it is not ready; one that is alone stops at once (default: ${DEFAULT-VALUE}).")
+    private int drainSeconds;
+
+    @Option(
+            names = "--on-stop",
+            paramLabel = "remain|leave",
+            defaultValue = "remain",
+            description =
+                    "remain: it comes back, and its tasks wait for it, for 15 s. leave: it does not, and its tasks"
+                            + " move at once (default: ${DEFAULT-VALUE}).")
+    private String onStop;
+
     @Override
     public Integer call() throws Exception {
         if (rocksDbBytes < 1) {
             throw new ConfigException("--rocksdb-bytes must be above zero");
         }
         HttpSettings httpSettings = http.settings(8081);
+        InstanceSettings instance = instance();
         Map<String, String> client = new HashMap<>(kafka.clientProperties());
         client.put(SharedRocksDbMemory.TOTAL_BYTES_CONFIG, Long.toString(rocksDbBytes));
         StreamsSettings streams = new StreamsSettings(
@@ -101,10 +128,27 @@ final class TopologyCommand implements Callable<Integer> {
         ShopDirectory directory = shops.read();
         TopologySettings settings = settings().withReplay(LastReplay.planOf(client, applicationId));
         try (Metrics metrics = new Metrics()) {
-            TopologyService service = new TopologyService(settings, streams, httpSettings, directory, metrics);
+            TopologyService service =
+                    new TopologyService(settings, streams, instance, httpSettings, directory, metrics);
             service.start();
             return Foreground.run("topology", service.port(), service);
         }
+    }
+
+    private InstanceSettings instance() {
+        if (drainSeconds < 0) {
+            throw new ConfigException("--drain-seconds cannot be below zero");
+        }
+        HopSignature signature = hopKeyFile == null ? null : HopSignature.read(hopKeyFile);
+        return new InstanceSettings(signature, Duration.ofSeconds(drainSeconds), onStop());
+    }
+
+    private InstanceSettings.OnStop onStop() {
+        return switch (onStop) {
+            case "remain" -> InstanceSettings.OnStop.REMAIN;
+            case "leave" -> InstanceSettings.OnStop.LEAVE;
+            default -> throw new ConfigException("--on-stop is remain or leave");
+        };
     }
 
     private TopologySettings settings() {

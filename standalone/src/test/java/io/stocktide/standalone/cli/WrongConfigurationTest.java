@@ -259,6 +259,9 @@ class WrongConfigurationTest {
         "topology, --threads, 0",
         "topology, --standbys, -1",
         "topology, --rocksdb-bytes, -1",
+        "topology, --drain-seconds, -1",
+        "topology, --on-stop, wait",
+        "topology, --hop-key-file, /no/such/file",
         "sync-sink, --call-timeout-millis, 0",
         "sync-sink, --shopify-url, not-a-url"
     })

@@ -1,35 +1,35 @@
 package io.stocktide.topology.reads;
 
+import io.stocktide.schemas.rest.AsOf;
+import java.util.function.Function;
 import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.KafkaStreams;
-import org.apache.kafka.streams.StoreQueryParameters;
-import org.apache.kafka.streams.errors.InvalidStateStoreException;
-import org.apache.kafka.streams.state.QueryableStoreType;
-import org.apache.kafka.streams.state.QueryableStoreTypes;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
-/** This instance's copy of one partition's state. */
+/** This instance's copy of one partition's state, for one read. */
 final class LocalCopy {
-    private final KafkaStreams streams;
-    private final int partition;
+    private final AsOf asOf;
+    private final Function<String, ReadOnlyKeyValueStore<Bytes, byte[]>> stores;
 
-    LocalCopy(KafkaStreams streams, int partition) {
-        this.streams = streams;
-        this.partition = partition;
+    /**
+     * @param asOf taken before anything is read: the state only moves on
+     * @param stores by their names
+     */
+    LocalCopy(AsOf asOf, Function<String, ReadOnlyKeyValueStore<Bytes, byte[]>> stores) {
+        this.asOf = asOf;
+        this.stores = stores;
     }
 
-    /** Throws a 503 where the store is not here. */
+    AsOf asOf() {
+        return asOf;
+    }
+
+    /** Whether other stores than {@code shop-state} may be behind it: each is restored by itself. */
+    boolean isStandby() {
+        return asOf.role() == AsOf.Role.STANDBY;
+    }
+
+    /** Throws {@code InvalidStateStoreException} where the store is not here, now or later, as it is read. */
     ReadOnlyKeyValueStore<Bytes, byte[]> keyValue(String storeName) {
-        return store(storeName, QueryableStoreTypes.keyValueStore());
-    }
-
-    private <T> T store(String name, QueryableStoreType<T> type) {
-        try {
-            return streams.store(StoreQueryParameters.fromNameAndType(name, type)
-                    .withPartition(partition)
-                    .enableStaleStores());
-        } catch (InvalidStateStoreException e) {
-            throw LocalStores.unavailable("The shop's state is being restored or lies on another instance.");
-        }
+        return stores.apply(storeName);
     }
 }

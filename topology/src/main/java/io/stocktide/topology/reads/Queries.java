@@ -13,6 +13,11 @@ final class Queries {
     private static final int DEFAULT_LIMIT = 100;
     private static final int MAX_LIMIT = 500;
 
+    /** For a handler to answer that the caller has the same already. */
+    static final Object NOT_MODIFIED = new Object();
+
+    private static final int NOT_MODIFIED_STATUS = 304;
+
     private Queries() {}
 
     /** Throws a 400 where the parameter {@code limit} is none. */
@@ -54,10 +59,15 @@ final class Queries {
         throw ProblemException.of(400, "bad-flag", "Bad flag", name + " is true or false.");
     }
 
-    /** @param body one of the contract's records */
+    /** @param body one of the contract's records, its JSON as bytes, or {@link #NOT_MODIFIED} */
     static void answer(Context ctx, Object body) {
+        if (body == NOT_MODIFIED) {
+            ctx.status(NOT_MODIFIED_STATUS);
+            return;
+        }
         try {
-            ctx.contentType("application/json").result(Json.mapper().writeValueAsBytes(body));
+            byte[] json = body instanceof byte[] made ? made : Json.mapper().writeValueAsBytes(body);
+            ctx.contentType("application/json").result(json);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("an answer always has JSON", e);
         }

@@ -1,10 +1,12 @@
 package io.stocktide.topology.reads;
 
+import io.stocktide.schemas.rest.AsOf;
 import io.stocktide.schemas.rest.ItemStock;
 import io.stocktide.schemas.rest.LedgerPage;
 import io.stocktide.schemas.rest.StockPage;
 import io.stocktide.schemas.value.Reservation;
 import io.stocktide.topology.reservations.KeptReservation;
+import io.stocktide.topology.routing.NotHereException;
 import io.stocktide.topology.state.StateCodec;
 import io.stocktide.topology.state.StateKeys;
 import io.stocktide.topology.stock.Item;
@@ -33,9 +35,22 @@ public final class StockReads {
         this.copy = copy;
     }
 
+    String shop() {
+        return shop;
+    }
+
+    /** Of when everything is that is read here, at least. */
+    AsOf asOf() {
+        return copy.asOf();
+    }
+
     Optional<ItemStock> item(long itemId) {
-        return Optional.ofNullable(store(Stores.SHOP_STATE).get(keys.item(itemId)))
-                .map(this::view);
+        return itemState(itemId).map(this::view);
+    }
+
+    /** The item as it is stored: two that are equal are shown alike, but for their {@code asOf}. */
+    Optional<byte[]> itemState(long itemId) {
+        return Optional.ofNullable(store(Stores.SHOP_STATE).get(keys.item(itemId)));
     }
 
     /** Items in the order of their ids, after the cursor. */
@@ -77,7 +92,9 @@ public final class StockReads {
         if (bytes == null) {
             return Optional.empty();
         }
-        long balance = StateCodec.read(bytes, Item.class).balance();
+        Item item = StateCodec.read(bytes, Item.class);
+        long balance = item.balance();
+        requireRows(item);
         long last = beforeSeq.isPresent() ? beforeSeq.getAsLong() - 1 : Long.MAX_VALUE;
         List<LedgerPage.Row> rows = new ArrayList<>();
         try (KeyValueIterator<Bytes, byte[]> found =
@@ -92,6 +109,15 @@ public final class StockReads {
         }
     }
 
+    /** On a standby each store is restored by itself, so the rows may be behind the item. */
+    private void requireRows(Item item) {
+        if (copy.isStandby()
+                && item.rows() > 0
+                && store(Stores.HISTORY).get(keys.row(item.id(), item.rows())) == null) {
+            throw new NotHereException("The copies of the shop's ledger are behind its stock.");
+        }
+    }
+
     Optional<Reservation> reservation(UUID id) {
         return Optional.ofNullable(store(Stores.SHOP_STATE).get(keys.reservation(id)))
                 .map(bytes -> StateCodec.read(bytes, KeptReservation.class).reservation());
@@ -102,6 +128,11 @@ public final class StockReads {
     }
 
     private ItemStock view(byte[] bytes) {
-        return StockViews.item(shop, StateCodec.read(bytes, Item.class));
+        return view(bytes, copy.asOf());
+    }
+
+    /** An item as it is stored, as others see it. */
+    ItemStock view(byte[] bytes, AsOf asOf) {
+        return StockViews.item(shop, StateCodec.read(bytes, Item.class), asOf);
     }
 }

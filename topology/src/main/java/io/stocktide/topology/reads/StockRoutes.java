@@ -2,7 +2,6 @@ package io.stocktide.topology.reads;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import io.stocktide.schemas.rest.ItemStock;
 import io.stocktide.schemas.rest.LedgerPage;
 import io.stocktide.schemas.rest.StockPage;
 import io.stocktide.schemas.value.Reservation;
@@ -19,6 +18,7 @@ public final class StockRoutes implements Consumer<RoutesConfig> {
     private static final int MAX_SKU_LENGTH = 255;
 
     private final ShopReads reads;
+    private final RenderedItems rendered = new RenderedItems();
 
     public StockRoutes(ShopReads reads) {
         this.reads = reads;
@@ -27,7 +27,7 @@ public final class StockRoutes implements Consumer<RoutesConfig> {
     @Override
     public void accept(RoutesConfig routes) {
         routes.get("/v1/shops/{shop}/stock", reads.answering(StockRoutes::list));
-        routes.get("/v1/shops/{shop}/stock/{inventoryItemId}", reads.answering(StockRoutes::item));
+        routes.get("/v1/shops/{shop}/stock/{inventoryItemId}", reads.answering(this::item));
         routes.get("/v1/shops/{shop}/stock/{inventoryItemId}/ledger", reads.answering(StockRoutes::ledger));
         routes.get("/v1/shops/{shop}/reservations/{id}", reads.answering(StockRoutes::reservation));
     }
@@ -42,8 +42,12 @@ public final class StockRoutes implements Consumer<RoutesConfig> {
         return sku == null ? reads.page(after, limit) : reads.bySku(sku, after, limit);
     }
 
-    private static ItemStock item(Context ctx, StockReads reads) {
-        return reads.item(itemId(ctx)).orElseThrow(StockRoutes::unknownItem);
+    private Object item(Context ctx, StockReads reads) {
+        byte[] state = reads.itemState(itemId(ctx)).orElseThrow(StockRoutes::unknownItem);
+        String tag = ETags.of(state);
+        return ETags.isKnown(ctx, tag)
+                ? Queries.NOT_MODIFIED
+                : rendered.render(reads.shop(), tag, reads.asOf(), asOf -> reads.view(state, asOf));
     }
 
     private static LedgerPage ledger(Context ctx, StockReads reads) {

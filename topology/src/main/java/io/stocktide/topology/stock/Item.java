@@ -39,6 +39,11 @@ public final class Item {
         return id;
     }
 
+    /** How many ledger rows were written of it: the number of the last. */
+    public long rows() {
+        return rows;
+    }
+
     /** Null where Shopify has none or none is known. */
     public String sku() {
         return sku.value();

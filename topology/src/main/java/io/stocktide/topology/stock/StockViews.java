@@ -1,6 +1,8 @@
 package io.stocktide.topology.stock;
 
+import io.stocktide.schemas.rest.AsOf;
 import io.stocktide.schemas.rest.ItemStock;
+import io.stocktide.schemas.rest.LevelStock;
 import io.stocktide.schemas.value.StockLevel;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -22,7 +24,10 @@ public final class StockViews {
         return views;
     }
 
-    public static ItemStock item(String shop, Item item) {
+    /**
+     * @param asOf of when the state is
+     */
+    public static ItemStock item(String shop, Item item, AsOf asOf) {
         List<StockLevel> levels = List.copyOf(levels(shop, item).values());
         boolean counted = levels.stream().anyMatch(level -> level.available() != null);
         return new ItemStock(
@@ -33,7 +38,8 @@ public final class StockViews {
                 counted ? Long.valueOf(item.balance()) : null,
                 item.unsettled(),
                 levels.stream().mapToLong(StockLevel::reserved).sum(),
-                levels);
+                levels.stream().map(level -> LevelStock.of(level, asOf)).toList(),
+                asOf);
     }
 
     private static StockLevel level(String shop, Item item, long locationId, Level level) {

@@ -11,6 +11,7 @@ import io.stocktide.topology.facts.MalformedFactException;
 import io.stocktide.topology.facts.Safeguard;
 import io.stocktide.topology.state.BufferedStore;
 import io.stocktide.topology.state.History;
+import io.stocktide.topology.state.InputPositions;
 import io.stocktide.topology.state.LedgerMismatches;
 import io.stocktide.topology.state.StoredShop;
 import java.time.Instant;
@@ -39,6 +40,7 @@ abstract class FactProcessor implements Processor<String, byte[], String, byte[]
     private ProcessorContext<String, byte[]> context;
     private BufferedStore shopStore;
     private BufferedStore historyStore;
+    private InputPositions positions;
     private LedgerAudit audit;
     private ForwardedEffects effects;
     private Fence fence;
@@ -53,6 +55,7 @@ abstract class FactProcessor implements Processor<String, byte[], String, byte[]
     public void init(ProcessorContext<String, byte[]> newContext) {
         context = newContext;
         shopStore = new BufferedStore(newContext.getStateStore(Stores.SHOP_STATE));
+        positions = new InputPositions(newContext.getStateStore(Stores.SHOP_STATE));
         historyStore = new BufferedStore(newContext.getStateStore(Stores.HISTORY));
         fence = new Fence(settings.replay(), shopStore);
         History history = new History(historyStore, settings.ledgerRowsPerItem());
@@ -68,6 +71,12 @@ abstract class FactProcessor implements Processor<String, byte[], String, byte[]
 
     @Override
     public void process(Record<String, byte[]> record) {
+        take(record);
+        RecordMetadata taken = context.recordMetadata().orElseThrow();
+        positions.note(taken.topic(), taken.offset());
+    }
+
+    private void take(Record<String, byte[]> record) {
         if (Keys.isControl(record.key())) {
             fence.passed(record.key(), context.recordMetadata().orElseThrow().topic());
             shopStore.flush();

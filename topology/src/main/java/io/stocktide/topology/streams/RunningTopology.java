@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.StreamsConfig;
@@ -17,6 +18,7 @@ import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.apache.kafka.streams.processor.StateRestoreListener;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,12 +31,14 @@ public final class RunningTopology implements Readiness, StateRestoreListener, A
     private final KafkaStreams streams;
     private final String replayId;
     private final StateOwner stateOwner;
+    private final ActiveTasks activeTasks;
     private final Set<Integer> livePartitions = ConcurrentHashMap.newKeySet();
     private final AtomicInteger restoring = new AtomicInteger();
     private final AtomicInteger threadDeaths = new AtomicInteger();
 
     public RunningTopology(StockTopology topology, StreamsSettings settings) {
         replayId = topology.replay().follows() ? null : topology.replay().replayId();
+        activeTasks = topology.activeTasks();
         stateOwner = new StateOwner(settings.stateDir(), settings.applicationId(), replayId);
         streams = new KafkaStreams(topology.get(), new StreamsConfig(settings.properties()));
         streams.setGlobalStateRestoreListener(this);
@@ -48,6 +52,10 @@ public final class RunningTopology implements Readiness, StateRestoreListener, A
 
     public KafkaStreams streams() {
         return streams;
+    }
+
+    public ActiveTasks activeTasks() {
+        return activeTasks;
     }
 
     /** A thread that dies of a passing fault is replaced; one that keeps dying stops the instance for all to see. */
@@ -97,17 +105,27 @@ public final class RunningTopology implements Readiness, StateRestoreListener, A
         }
     }
 
-    /** Whether a partition's state is of now, and not being rebuilt by a replay. */
-    public boolean isLive(int partition) {
+    private boolean isLive(int partition) {
+        return replayId == null
+                || livePartitions.contains(partition)
+                || isLive(
+                        partition,
+                        streams.store(StoreQueryParameters.fromNameAndType(
+                                        Stores.SHOP_STATE, QueryableStoreTypes.<Bytes, byte[]>keyValueStore())
+                                .withPartition(partition)
+                                .enableStaleStores()));
+    }
+
+    /**
+     * Whether a partition's state is of now, and not being rebuilt by a replay.
+     *
+     * @param store the partition's {@code shop-state}
+     */
+    public boolean isLive(int partition, ReadOnlyKeyValueStore<Bytes, byte[]> store) {
         if (replayId == null || livePartitions.contains(partition)) {
             return true;
         }
-        boolean live = ReplayState.isLive(
-                replayId,
-                streams.store(StoreQueryParameters.fromNameAndType(
-                                Stores.SHOP_STATE, QueryableStoreTypes.<Bytes, byte[]>keyValueStore())
-                        .withPartition(partition)
-                        .enableStaleStores()));
+        boolean live = ReplayState.isLive(replayId, store);
         if (live) {
             livePartitions.add(partition);
         }
@@ -132,8 +150,36 @@ public final class RunningTopology implements Readiness, StateRestoreListener, A
         restoring.decrementAndGet();
     }
 
+    /** The partitions of which it follows the active copy, or is about to. */
+    public Set<Integer> standbyPartitions() {
+        return streams.metadataForLocalThreads().stream()
+                .flatMap(thread -> thread.standbyTasks().stream())
+                .map(task -> task.taskId().partition())
+                .collect(Collectors.toSet());
+    }
+
+    /** Whether the application has other instances, as far as is known here. */
+    public boolean hasOthers() {
+        return streams.state().isRunningOrRebalancing()
+                && streams.metadataForAllStreamsClients().size() > 1;
+    }
+
+    /** Stops as one that comes back. */
     @Override
     public void close() {
-        streams.close(CLOSE_TIMEOUT);
+        close(false);
+    }
+
+    /**
+     * Stops.
+     *
+     * @param leaves whether its tasks are to move to others at once, since it does not come back
+     */
+    public void close(boolean leaves) {
+        streams.close(CloseOptions.timeout(CLOSE_TIMEOUT)
+                .withGroupMembershipOperation(
+                        leaves
+                                ? CloseOptions.GroupMembershipOperation.LEAVE_GROUP
+                                : CloseOptions.GroupMembershipOperation.REMAIN_IN_GROUP));
     }
 }

@@ -10,17 +10,27 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 
 /** What was read from Shopify; and the questions that lead to reading it. */
 final class SnapshotProcessor extends EventProcessor<Snapshot> {
-    SnapshotProcessor(TopologySettings settings, TopologyMetrics metrics) {
+    private final ActiveTasks activeTasks;
+    private ProcessorContext<String, byte[]> task;
+
+    SnapshotProcessor(TopologySettings settings, TopologyMetrics metrics, ActiveTasks activeTasks) {
         super(Topics.SNAPSHOTS, Cause.Kind.SNAPSHOT, settings, metrics);
+        this.activeTasks = activeTasks;
     }
 
     @Override
     public void init(ProcessorContext<String, byte[]> context) {
         super.init(context);
         audit().takeStock();
+        task = context;
+        activeTasks.began(context);
         TaskWork work = new TaskWork(this, context);
+        FirstEntries first = new FirstEntries(context);
         // By wall-clock time, so that a quiet shop is looked at too. What changes stock goes by stream time even so.
-        context.schedule(settings().agendaInterval(), PunctuationType.WALL_CLOCK_TIME, work::run);
+        context.schedule(settings().agendaInterval(), PunctuationType.WALL_CLOCK_TIME, nowMillis -> {
+            first.ensure(nowMillis);
+            work.run(nowMillis);
+        });
     }
 
     @Override
@@ -29,5 +39,13 @@ final class SnapshotProcessor extends EventProcessor<Snapshot> {
             metrics().levelsRead(snapshot.levels().size());
         }
         return engine().snapshot(fact, snapshot, shop(fact.shop()), effects());
+    }
+
+    @Override
+    public void close() {
+        if (task != null) {
+            activeTasks.ended(task);
+        }
+        super.close();
     }
 }

@@ -41,6 +41,7 @@ public final class StockTopology implements Supplier<Topology> {
 
     private final TopologySettings settings;
     private final TopologyMetrics metrics;
+    private final ActiveTasks activeTasks = new ActiveTasks();
 
     public StockTopology(TopologySettings settings, TopologyMetrics metrics) {
         this.settings = settings;
@@ -53,7 +54,7 @@ public final class StockTopology implements Supplier<Topology> {
         add(topology, Topics.WEBHOOKS, "webhook", () -> new WebhookProcessor(settings, metrics));
         add(topology, Topics.CHANNEL_EVENTS, "channel-event", () -> new ChannelEventProcessor(settings, metrics));
         add(topology, Topics.DELIVERIES, "delivery", () -> new DeliveryProcessor(settings, metrics));
-        add(topology, Topics.SNAPSHOTS, "snapshot", () -> new SnapshotProcessor(settings, metrics));
+        add(topology, Topics.SNAPSHOTS, "snapshot", () -> new SnapshotProcessor(settings, metrics, activeTasks));
         add(topology, Topics.BATCHES, "batch", () -> new BatchProcessor(settings, metrics));
         add(topology, Topics.REPLIES, "reply", () -> new ReplyProcessor(settings, metrics));
         // One that follows another would litter the cluster with changelogs; it begins anew where it fails.
@@ -61,9 +62,15 @@ public final class StockTopology implements Supplier<Topology> {
         String[] processors = {"webhook", "channel-event", "delivery", "snapshot", "batch", "reply"};
         topology.addStateStore(Stores.keyValue(Stores.SHOP_STATE, logged), processors);
         topology.addStateStore(Stores.keyValue(Stores.HISTORY, logged), processors);
-        topology.addStateStore(Stores.seen(Stores.SEEN_WEBHOOKS, settings.webhookMemory(), logged), "webhook");
+        // The snapshot's has them all, since it is the one that does the task's work beside the records.
         topology.addStateStore(
-                Stores.seen(Stores.SEEN_EVENTS, settings.eventMemory(), logged), "channel-event", "delivery", "batch");
+                Stores.seen(Stores.SEEN_WEBHOOKS, settings.webhookMemory(), logged), "webhook", "snapshot");
+        topology.addStateStore(
+                Stores.seen(Stores.SEEN_EVENTS, settings.eventMemory(), logged),
+                "channel-event",
+                "delivery",
+                "batch",
+                "snapshot");
         for (Topic<?> output : OUTPUTS) {
             topology.addSink(
                     sinkOf(output),
@@ -86,6 +93,11 @@ public final class StockTopology implements Supplier<Topology> {
     /** The replay that its state is of. */
     ReplayPlan replay() {
         return settings.replay();
+    }
+
+    /** Those of its tasks that run in this process. */
+    ActiveTasks activeTasks() {
+        return activeTasks;
     }
 
     static String sinkOf(Topic<?> topic) {

@@ -26,7 +26,16 @@ public record StreamsSettings(
         int threads,
         int standbys,
         Map<String, String> client) {
+    /**
+     * A restarted process is back in a fraction of it, so that its tasks stay where their state is. That long a killed
+     * one's shops stand still, while standbys answer reads; less would take a long pause of the JVM or of a disk for a
+     * death.
+     */
     private static final Duration SESSION_TIMEOUT = Duration.ofSeconds(15);
+
+    /** The least there may be. An instance that comes or comes back takes over its share as soon as it has caught up. */
+    private static final Duration PROBING_INTERVAL = Duration.ofMinutes(1);
+
     private static final int TRANSACTION_TIMEOUT_MILLIS = 30_000;
     private static final Duration COMPACTION_LAG = Duration.ofDays(7);
     private static final int MAX_REQUEST_BYTES = 4 * 1024 * 1024;
@@ -48,6 +57,9 @@ public record StreamsSettings(
         properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
         properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, threads);
         properties.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, standbys);
+        // What the brokers hold is joined in the order of its time, so that after a pause a reservation expires against
+        // what came before its end; but nothing waits for what nobody has sent yet.
+        properties.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, 0L);
         putLatency(properties);
         putMembership(properties);
         // A renamed processor must not silently start from an empty store.
@@ -73,6 +85,9 @@ public record StreamsSettings(
     private void putMembership(Map<String, Object> properties) {
         properties.put(StreamsConfig.GROUP_PROTOCOL_CONFIG, "classic");
         properties.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), instanceId);
+        // At the default of ten minutes an instance that was away for a few would idle as long: the markers of 50
+        // commits a second alone put its copies further behind than acceptable.recovery.lag.
+        properties.put(StreamsConfig.PROBING_REBALANCE_INTERVAL_MS_CONFIG, PROBING_INTERVAL.toMillis());
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), (int)
                 SESSION_TIMEOUT.toMillis());
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), (int)

@@ -24,7 +24,7 @@ class StockRoutesTest {
     void the_description_lists_exactly_the_routes_that_are_served() throws Exception {
         ShopAccess access = new ShopAccess(ShopDirectory.of(List.of()));
         DeadLetterRoutes letters = new DeadLetterRoutes(access, new LetterDesk(Map.of(), outcome -> {}));
-        StockRoutes stock = new StockRoutes(new ShopReads(access, new LocalStores(null, partition -> true)));
+        StockRoutes stock = new StockRoutes(new ShopReads(access, null));
         try (Metrics metrics = new Metrics();
                 ServiceHttp http = new ServiceHttp(
                         new HttpSettings("127.0.0.1", 0, Duration.ofSeconds(1)),

@@ -41,7 +41,7 @@ class LedgerAuditTest {
         MockProcessorContext<String, byte[]> context = contextWithMismatches();
         List<Processor<String, byte[], String, byte[]>> task = new ArrayList<>();
         task.add(new WebhookProcessor(TopologySettings.defaults(), metrics));
-        task.add(new SnapshotProcessor(TopologySettings.defaults(), metrics));
+        task.add(new SnapshotProcessor(TopologySettings.defaults(), metrics, new ActiveTasks()));
 
         task.forEach(processor -> processor.init(context));
         assertThat(registry.get(GAUGE).gauge().value()).isEqualTo(2);

@@ -16,6 +16,7 @@ import io.stocktide.schemas.value.ReservationCommand;
 import io.stocktide.schemas.value.Snapshot;
 import io.stocktide.schemas.value.StockLevel;
 import io.stocktide.topology.facts.Safeguard;
+import io.stocktide.topology.state.InputPositions;
 import io.stocktide.topology.state.StateCodec;
 import io.stocktide.topology.state.StateKeys;
 import io.stocktide.topology.state.StoredItems;
@@ -284,6 +285,24 @@ final class TestShop implements AutoCloseable {
         }
         found.removeIf(key -> !key.contains(name));
         return found;
+    }
+
+    /** The last offset of each input that the state contains. */
+    long[] positions() {
+        return InputPositions.all(driver.getKeyValueStore(Stores.SHOP_STATE));
+    }
+
+    /** The keys of what was written to a store since this was last asked, in order, as Latin text. */
+    List<String> written(String store) {
+        return driver
+                .createOutputTopic(
+                        "test-" + store + "-changelog",
+                        Serdes.ByteArray().deserializer(),
+                        Serdes.ByteArray().deserializer())
+                .readKeyValuesToList()
+                .stream()
+                .map(record -> new String(record.key, StandardCharsets.ISO_8859_1))
+                .toList();
     }
 
     long balance(long itemId) {

@@ -1,0 +1,82 @@
+package io.stocktide.topology.reads;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.stocktide.service.access.HopSignature;
+import io.stocktide.service.shops.ShopConfig;
+import io.stocktide.service.shops.ShopDirectory;
+import io.stocktide.topology.routing.Freshness;
+import io.stocktide.topology.routing.Hops;
+import io.stocktide.topology.routing.InputEnds;
+import io.stocktide.topology.routing.NotHereException;
+import io.stocktide.topology.routing.Placements;
+import io.stocktide.topology.routing.ReadMetrics;
+import io.stocktide.topology.streams.RunningTopology;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.streams.state.HostInfo;
+
+/** What reads need beside the state itself, put together: it starts and stops with the service. */
+public final class Reading implements AutoCloseable {
+    /** What they run is short: a read of a standby, or a body handed on. */
+    private static final int HOP_THREADS = 2;
+
+    private final InputEnds ends;
+    private final Placements placements;
+    private final Waits waits = new Waits();
+    private final ExecutorService hopThreads;
+    private final Copies copies;
+
+    /**
+     * @param self host:port as other instances know this one
+     * @param client as Kafka's clients take it
+     * @param hopSignature null where instances share no key
+     */
+    public Reading(
+            RunningTopology running,
+            String self,
+            Map<String, String> client,
+            HopSignature hopSignature,
+            MeterRegistry registry) {
+        ends = new InputEnds(client);
+        placements = new Placements(running.streams());
+        AtomicInteger number = new AtomicInteger();
+        hopThreads = Executors.newFixedThreadPool(HOP_THREADS, task -> {
+            Thread thread = new Thread(task, "reads-hop-" + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        });
+        ReadMetrics metrics = new ReadMetrics(registry);
+        LocalStores local = new LocalStores(running, new Freshness(ends));
+        LagGauges.register(registry, running, local);
+        Hops hops = new Hops(hopSignature, "http", metrics, hopThreads);
+        copies = new Copies(HostInfo.buildFromEndpoint(self), placements, local, hops, waits, metrics);
+    }
+
+    public Copies copies() {
+        return copies;
+    }
+
+    public void start() {
+        ends.start();
+    }
+
+    /** Notes where each shop's copies are, to know it still when Streams has stopped. */
+    public void remember(ShopDirectory shops) {
+        for (ShopConfig shop : shops.all()) {
+            try {
+                placements.of(shop.shop());
+            } catch (NotHereException e) {
+                return; // Nothing has been assigned yet.
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        ends.close();
+        waits.close();
+        hopThreads.shutdownNow();
+    }
+}
