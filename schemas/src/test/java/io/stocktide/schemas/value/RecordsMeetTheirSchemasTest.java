@@ -10,11 +10,14 @@ import io.stocktide.schemas.rest.EventAccepted;
 import io.stocktide.schemas.rest.ItemStock;
 import io.stocktide.schemas.rest.LedgerPage;
 import io.stocktide.schemas.rest.ListedDeadLetter;
+import io.stocktide.schemas.rest.OrderView;
 import io.stocktide.schemas.rest.Problem;
 import io.stocktide.schemas.rest.RedriveRequest;
 import io.stocktide.schemas.rest.RedriveResult;
 import io.stocktide.schemas.rest.RedriveResults;
 import io.stocktide.schemas.rest.ReservationRequest;
+import io.stocktide.schemas.rest.StockBatch;
+import io.stocktide.schemas.rest.StockBatchRequest;
 import io.stocktide.schemas.rest.StockPage;
 import io.stocktide.schemas.rest.SyncStatus;
 import io.stocktide.schemas.rest.VerifyReport;
@@ -52,6 +55,21 @@ class RecordsMeetTheirSchemasTest {
             AT,
             List.of(new ReservedLine("s", BIG, 2, 1)),
             List.of(new Shortfall(0, null, BIG, 2L, 3, 1, Shortfall.Reason.INSUFFICIENT)));
+
+    private static final StockBatchRequest BATCH_REQUEST = new StockBatchRequest(List.of("sku"), List.of(5L));
+    private static final StockBatch STOCK_BATCH =
+            new StockBatch(List.of(ITEM), List.of("none"), List.of("many"), List.of("6"));
+    private static final OrderView ORDER = new OrderView(
+            SHOP,
+            BIG,
+            AT,
+            71L,
+            true,
+            List.of(
+                    new OrderView.Line(1, 31L, BIG, "sku", 2, 1, true, false),
+                    new OrderView.Line(2, null, null, null, 0, 0, false, true)),
+            List.of(new OrderView.Refund(900, AT, List.of(new OrderView.RefundedLine(1, 1, null, true)))),
+            List.of(new OrderView.Edit(7, AT, List.of(new OrderView.AddedUnits(1, 1)))));
 
     private static final Redrive REDRIVE = new Redrive("3-1042", 2, AT, Redrive.Outcome.GONE, "m", "webhooks", 3, 17L);
     private static final DeadLetter LETTER =
@@ -101,6 +119,9 @@ class RecordsMeetTheirSchemasTest {
                 Arguments.of("erasure", new Erasure(SHOP, "w-1", Erasure.Kind.SHOP_REDACT, null, null, null, 0, 0, AT)),
                 Arguments.of("problem", new Problem("about:blank", "t", 400, "d")),
                 Arguments.of("item-stock", ITEM),
+                Arguments.of("stock-batch-request", BATCH_REQUEST),
+                Arguments.of("stock-batch", STOCK_BATCH),
+                Arguments.of("order-view", ORDER),
                 Arguments.of("stock-page", new StockPage(List.of(ITEM), "c")),
                 Arguments.of(
                         "ledger-page", new LedgerPage(SHOP, BIG, 3, List.of(new LedgerPage.Row(ROW, CAUSE, AT)), null)),

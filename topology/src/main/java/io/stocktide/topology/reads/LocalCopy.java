@@ -7,9 +7,10 @@ import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.state.QueryableStoreType;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+import org.apache.kafka.streams.state.ReadOnlyWindowStore;
 
 /** This instance's copy of one partition's state. */
-final class LocalCopy {
+final class LocalCopy implements ShopStores {
     private final KafkaStreams streams;
     private final int partition;
 
@@ -19,8 +20,15 @@ final class LocalCopy {
     }
 
     /** Throws a 503 where the store is not here. */
-    ReadOnlyKeyValueStore<Bytes, byte[]> keyValue(String storeName) {
+    @Override
+    public ReadOnlyKeyValueStore<Bytes, byte[]> keyValue(String storeName) {
         return store(storeName, QueryableStoreTypes.keyValueStore());
+    }
+
+    /** Throws a 503 where the store is not here. */
+    @Override
+    public ReadOnlyWindowStore<Bytes, byte[]> window(String storeName) {
+        return store(storeName, QueryableStoreTypes.windowStore());
     }
 
     private <T> T store(String name, QueryableStoreType<T> type) {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** An item as others see it: a function of its state alone. */
 public final class StockViews {
@@ -34,6 +35,26 @@ public final class StockViews {
                 item.unsettled(),
                 levels.stream().mapToLong(StockLevel::reserved).sum(),
                 levels);
+    }
+
+    /** The same with no level but the location's; empty where the item is not stocked there. */
+    public static Optional<ItemStock> itemAt(String shop, Item item, long locationId) {
+        if (!item.isStockedAt(locationId)) {
+            return Optional.empty();
+        }
+        ItemStock whole = item(shop, item);
+        List<StockLevel> here = whole.levels().stream()
+                .filter(level -> level.locationId() == locationId)
+                .toList();
+        return Optional.of(new ItemStock(
+                shop,
+                whole.inventoryItemId(),
+                whole.sku(),
+                whole.tracked(),
+                whole.available(),
+                whole.unsettled(),
+                whole.reserved(),
+                here));
     }
 
     private static StockLevel level(String shop, Item item, long locationId, Level level) {

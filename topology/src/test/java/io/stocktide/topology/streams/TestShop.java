@@ -37,12 +37,13 @@ import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.WindowStore;
 import org.apache.kafka.streams.test.TestRecord;
 
 /** One shop on a topology without a broker: facts go in, and what follows comes out. */
-final class TestShop implements AutoCloseable {
-    static final String SHOP = "a-shop.myshopify.com";
-    static final Instant START = Instant.parse("2026-11-20T10:00:00Z");
+public final class TestShop implements AutoCloseable {
+    public static final String SHOP = "a-shop.myshopify.com";
+    public static final Instant START = Instant.parse("2026-11-20T10:00:00Z");
 
     private final TopologyTestDriver driver;
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
@@ -58,7 +59,7 @@ final class TestShop implements AutoCloseable {
 
     private record Piped(String topic, TestRecord<String, byte[]> record) {}
 
-    TestShop() {
+    public TestShop() {
         this(ReplayPlan.NONE);
     }
 
@@ -89,7 +90,7 @@ final class TestShop implements AutoCloseable {
     }
 
     /** Seconds after the start, as Shopify's bodies write it. */
-    static String at(long second) {
+    public static String at(long second) {
         return START.plusSeconds(second).toString();
     }
 
@@ -97,7 +98,7 @@ final class TestShop implements AutoCloseable {
         return webhook("w-" + nextId++, topic, body);
     }
 
-    TestShop webhook(String webhookId, String topic, String body) {
+    public TestShop webhook(String webhookId, String topic, String body) {
         return webhook(webhookId, topic, body.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -105,7 +106,7 @@ final class TestShop implements AutoCloseable {
         return webhookWithKey(Keys.of(SHOP, webhookId), topic, body);
     }
 
-    TestShop webhookWithKey(String key, String topic, byte[] body) {
+    public TestShop webhookWithKey(String key, String topic, byte[] body) {
         TestRecord<String, byte[]> record = new TestRecord<>(key, body, now);
         record.headers().add(RecordHeaders.TOPIC, topic.getBytes(StandardCharsets.UTF_8));
         pipe(Topics.WEBHOOKS.name(), record);
@@ -143,24 +144,24 @@ final class TestShop implements AutoCloseable {
         return webhook("orders/create", orderBody(orderId, second, variantId, quantity, "[]"));
     }
 
-    static String orderBody(long orderId, long second, long variantId, int quantity, String refunds) {
+    public static String orderBody(long orderId, long second, long variantId, int quantity, String refunds) {
         return ("{\"id\":%d,\"updated_at\":\"%s\",\"line_items\":[{\"id\":%d,\"variant_id\":%d,\"quantity\":%d,"
                         + "\"variant_inventory_management\":\"shopify\"}],\"refunds\":%s}")
                 .formatted(orderId, at(second), orderId * 10, variantId, quantity, refunds);
     }
 
-    static String refundBody(long refundId, long orderId, long second, int quantity, Long locationId) {
+    public static String refundBody(long refundId, long orderId, long second, int quantity, Long locationId) {
         return ("{\"id\":%d,\"order_id\":%d,\"created_at\":\"%s\",\"refund_line_items\":[{\"line_item_id\":%d,"
                         + "\"quantity\":%d,\"restock_type\":\"return\",\"location_id\":%s}]}")
                 .formatted(refundId, orderId, at(second), orderId * 10, quantity, locationId);
     }
 
-    TestShop event(ChannelEvent event) {
+    public TestShop event(ChannelEvent event) {
         pipe(Topics.CHANNEL_EVENTS, Keys.of(SHOP, event.idempotencyKey()), event);
         return this;
     }
 
-    TestShop delivery(Delivery delivery) {
+    public TestShop delivery(Delivery delivery) {
         pipe(Topics.DELIVERIES, Keys.of(SHOP, delivery.batchId()), delivery);
         return this;
     }
@@ -213,7 +214,7 @@ final class TestShop implements AutoCloseable {
     }
 
     /** Lets time pass, on the stream and on the wall. */
-    TestShop pass(Duration time) {
+    public TestShop pass(Duration time) {
         now = now.plus(time);
         driver.advanceWallClockTime(time);
         return this;
@@ -226,7 +227,7 @@ final class TestShop implements AutoCloseable {
     }
 
     /** What has been told on a topic so far, left where it is. */
-    <V> List<V> peek(Topic<V> topic) {
+    public <V> List<V> peek(Topic<V> topic) {
         List<TestRecord<String, byte[]>> records = driver.createOutputTopic(
                         topic.name(),
                         Serdes.String().deserializer(),
@@ -284,6 +285,16 @@ final class TestShop implements AutoCloseable {
         }
         found.removeIf(key -> !key.contains(name));
         return found;
+    }
+
+    /** One of the topology's key-value stores. */
+    public KeyValueStore<Bytes, byte[]> keyValue(String store) {
+        return driver.getKeyValueStore(store);
+    }
+
+    /** One of the topology's window stores. */
+    public WindowStore<Bytes, byte[]> window(String store) {
+        return driver.getWindowStore(store);
     }
 
     long balance(long itemId) {
