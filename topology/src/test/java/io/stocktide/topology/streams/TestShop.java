@@ -6,6 +6,7 @@ import io.stocktide.schemas.topic.Keys;
 import io.stocktide.schemas.topic.RecordHeaders;
 import io.stocktide.schemas.topic.Topic;
 import io.stocktide.schemas.topic.Topics;
+import io.stocktide.schemas.value.Batch;
 import io.stocktide.schemas.value.ChannelEvent;
 import io.stocktide.schemas.value.ChannelLine;
 import io.stocktide.schemas.value.Delivery;
@@ -30,6 +31,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.function.BiConsumer;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.StreamsConfig;
@@ -94,7 +96,7 @@ public final class TestShop implements AutoCloseable {
         return START.plusSeconds(second).toString();
     }
 
-    TestShop webhook(String topic, String body) {
+    public TestShop webhook(String topic, String body) {
         return webhook("w-" + nextId++, topic, body);
     }
 
@@ -114,7 +116,7 @@ public final class TestShop implements AutoCloseable {
     }
 
     /** A webhook sent again for a dead letter. */
-    TestShop redriven(String webhookId, String topic, String body, int attempt) {
+    public TestShop redriven(String webhookId, String topic, String body, int attempt) {
         TestRecord<String, byte[]> record =
                 new TestRecord<>(Keys.of(SHOP, webhookId), body.getBytes(StandardCharsets.UTF_8), now);
         record.headers()
@@ -125,14 +127,14 @@ public final class TestShop implements AutoCloseable {
         return this;
     }
 
-    TestShop level(long itemId, long locationId, long available, long second) {
+    public TestShop level(long itemId, long locationId, long available, long second) {
         return webhook(
                 "inventory_levels/update",
                 "{\"inventory_item_id\":%d,\"location_id\":%d,\"available\":%d,\"updated_at\":\"%s\"}"
                         .formatted(itemId, locationId, available, at(second)));
     }
 
-    TestShop variant(long variantId, long itemId, String sku) {
+    public TestShop variant(long variantId, long itemId, String sku) {
         return webhook(
                 "products/create",
                 "{\"id\":1,\"updated_at\":\"%s\",\"variants\":[{\"id\":%d,\"inventory_item_id\":%d,\"sku\":\"%s\"}]}"
@@ -163,6 +165,12 @@ public final class TestShop implements AutoCloseable {
 
     public TestShop delivery(Delivery delivery) {
         pipe(Topics.DELIVERIES, Keys.of(SHOP, delivery.batchId()), delivery);
+        return this;
+    }
+
+    /** As the sink does with a batch that its shop cannot take now. */
+    TestShop putToTheEnd(Batch batch) {
+        pipe(Topics.BATCHES, Keys.of(SHOP, batch.batchId()), batch);
         return this;
     }
 
@@ -206,6 +214,15 @@ public final class TestShop implements AutoCloseable {
         other.now = now;
     }
 
+    /** Everything that has gone in and come out, by topic and in its order there. */
+    public void forEachRecord(BiConsumer<String, TestRecord<String, byte[]>> taker) {
+        piped.forEach(each -> taker.accept(each.topic(), each.record()));
+        for (Topic<?> topic : List.of(Topics.LEDGER, Topics.BATCHES, Topics.DEAD_LETTERS)) {
+            peek(topic);
+            decided.get(topic.name()).forEach(record -> taker.accept(topic.name(), record));
+        }
+    }
+
     /** The marker of a replay comes by on every input. */
     TestShop fence(String replayId) {
         Topics.inputs()
@@ -221,7 +238,7 @@ public final class TestShop implements AutoCloseable {
     }
 
     /** Lets time pass for records alone. */
-    TestShop passOnTheStream(Duration time) {
+    public TestShop passOnTheStream(Duration time) {
         now = now.plus(time);
         return this;
     }
