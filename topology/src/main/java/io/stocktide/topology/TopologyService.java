@@ -13,6 +13,8 @@ import io.stocktide.topology.reads.LetterDesk;
 import io.stocktide.topology.reads.LocalStores;
 import io.stocktide.topology.reads.ShopReads;
 import io.stocktide.topology.reads.StockRoutes;
+import io.stocktide.topology.reads.TraceDesk;
+import io.stocktide.topology.reads.TraceRoutes;
 import io.stocktide.topology.streams.RunningTopology;
 import io.stocktide.topology.streams.StockTopology;
 import io.stocktide.topology.streams.StreamsSettings;
@@ -28,6 +30,7 @@ public final class TopologyService implements AutoCloseable {
     private final RunningTopology running;
     private final Eraser eraser;
     private final LetterDesk letters;
+    private final TraceDesk traces;
     private final ServiceHttp http;
 
     public TopologyService(
@@ -41,10 +44,16 @@ public final class TopologyService implements AutoCloseable {
         this.running = new RunningTopology(new StockTopology(settings, measures), streams);
         this.eraser = new Eraser(client, streams.applicationId() + "-eraser", streams.instanceId(), metrics.registry());
         this.letters = new LetterDesk(client, measures::redrive);
+        this.traces = new TraceDesk(client);
         ShopAccess access = new ShopAccess(shops);
-        StockRoutes stock = new StockRoutes(new ShopReads(access, new LocalStores(running.streams(), running::isLive)));
+        ShopReads reads = new ShopReads(access, new LocalStores(running.streams(), running::isLive));
         this.http = new ServiceHttp(
-                httpSettings, metrics.registry(), running, stock.andThen(new DeadLetterRoutes(access, letters)));
+                httpSettings,
+                metrics.registry(),
+                running,
+                new StockRoutes(reads)
+                        .andThen(new TraceRoutes(reads, traces))
+                        .andThen(new DeadLetterRoutes(access, letters)));
     }
 
     /** Throws {@link ConfigException} where the cluster is not as the topology needs it. */
@@ -76,5 +85,6 @@ public final class TopologyService implements AutoCloseable {
         running.close();
         http.close();
         letters.close();
+        traces.close();
     }
 }

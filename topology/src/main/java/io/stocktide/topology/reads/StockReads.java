@@ -14,6 +14,7 @@ import io.stocktide.topology.state.StateCodec;
 import io.stocktide.topology.state.StateKeys;
 import io.stocktide.topology.stock.Item;
 import io.stocktide.topology.stock.StockViews;
+import io.stocktide.topology.streams.Remembered;
 import io.stocktide.topology.streams.Stores;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -56,6 +57,11 @@ public final class StockReads {
                     LedgerPages pages = new LedgerPages(keys, store(Stores.HISTORY), itemId);
                     return pages.page(shop, balance, filter, beforeSeq, limit);
                 });
+    }
+
+    /** Which of the shop's records have been taken in. */
+    Remembered remembered() {
+        return new Remembered(shop, stores.window(Stores.SEEN_WEBHOOKS), stores.window(Stores.SEEN_EVENTS));
     }
 
     Optional<OrderView> order(long orderId) {

@@ -24,6 +24,8 @@ public final class StockRoutes implements Consumer<RoutesConfig> {
     /** 500 names of the longest kind, each character escaped. */
     private static final int MAX_BATCH_BYTES = 1024 * 1024;
 
+    private static final int MAX_BATCH = 500;
+
     private final ShopReads reads;
     private final JsonBody<StockBatchRequest> batchBody =
             new JsonBody<>("stock-batch-request", StockBatchRequest.class, "bad-batch", "Bad batch");
@@ -55,7 +57,12 @@ public final class StockRoutes implements Consumer<RoutesConfig> {
     }
 
     private StockBatch batch(Context ctx, byte[] bytes, StockReads reads) {
-        return reads.batch(batchBody.parse(bytes));
+        StockBatchRequest request = batchBody.parse(bytes);
+        if (request.skus().size() + request.inventoryItemIds().size() > MAX_BATCH) {
+            throw ProblemException.of(
+                    400, "bad-batch", "Bad batch", "At most " + MAX_BATCH + " SKUs and ids together; ask twice.");
+        }
+        return reads.batch(request);
     }
 
     private static ItemStock item(Context ctx, StockReads reads) {
