@@ -15,6 +15,8 @@ import io.stocktide.topology.reads.LetterDesk;
 import io.stocktide.topology.reads.Reading;
 import io.stocktide.topology.reads.ShopReads;
 import io.stocktide.topology.reads.StockRoutes;
+import io.stocktide.topology.reads.TraceDesk;
+import io.stocktide.topology.reads.TraceRoutes;
 import io.stocktide.topology.streams.RunningTopology;
 import io.stocktide.topology.streams.StockTopology;
 import io.stocktide.topology.streams.StreamsSettings;
@@ -33,6 +35,7 @@ public final class TopologyService implements AutoCloseable {
     private final RunningTopology running;
     private final Eraser eraser;
     private final LetterDesk letters;
+    private final TraceDesk traces;
     private final AuditLog audit;
     private final ShopAccess access;
     private final Reading reading;
@@ -63,17 +66,21 @@ public final class TopologyService implements AutoCloseable {
         this.running = new RunningTopology(new StockTopology(settings, measures), streams);
         this.eraser = new Eraser(client, streams.applicationId() + "-eraser", streams.instanceId(), metrics.registry());
         this.letters = new LetterDesk(client, measures::redrive);
+        this.traces = new TraceDesk(client);
         this.audit = AuditLog.of("topology", client);
         this.access = new ShopAccess(shops, httpSettings.access(), audit);
         this.reading =
                 new Reading(running, streams.applicationServer(), client, instance.hopSignature(), metrics.registry());
-        StockRoutes stock = new StockRoutes(new ShopReads(access, reading.copies()));
+        ShopReads reads = new ShopReads(access, reading.copies());
         Readiness readiness = this::notReadyBecause;
         this.http = new ServiceHttp(
                 httpSettings,
                 metrics.registry(),
                 readiness,
-                stock.andThen(new DeadLetterRoutes(access, letters)).andThen(audit));
+                new StockRoutes(reads)
+                        .andThen(new TraceRoutes(reads, traces))
+                        .andThen(new DeadLetterRoutes(access, letters))
+                        .andThen(audit));
     }
 
     /** Throws {@link ConfigException} where the cluster is not as the topology needs it. */
@@ -117,6 +124,7 @@ public final class TopologyService implements AutoCloseable {
         access.close();
         audit.close();
         letters.close();
+        traces.close();
         reading.close();
     }
 

@@ -10,7 +10,11 @@ import java.time.Instant;
  * @param until of the time of death, exclusive
  * @param limit how many at most in one call; null for the most that is allowed
  * @param cursor of the results before; null at first
- * @param again whether to redrive what has been redriven already
+ * @param again whether to redrive what has been redriven already; absent for not
  */
 public record RedriveRequest(
-        String cause, String topic, Instant since, Instant until, Integer limit, String cursor, boolean again) {}
+        String cause, String topic, Instant since, Instant until, Integer limit, String cursor, Boolean again) {
+    public RedriveRequest {
+        again = Boolean.TRUE.equals(again);
+    }
+}

@@ -12,13 +12,17 @@ import io.stocktide.schemas.rest.ItemStock;
 import io.stocktide.schemas.rest.LedgerPage;
 import io.stocktide.schemas.rest.LevelStock;
 import io.stocktide.schemas.rest.ListedDeadLetter;
+import io.stocktide.schemas.rest.OrderView;
 import io.stocktide.schemas.rest.Problem;
 import io.stocktide.schemas.rest.RedriveRequest;
 import io.stocktide.schemas.rest.RedriveResult;
 import io.stocktide.schemas.rest.RedriveResults;
 import io.stocktide.schemas.rest.ReservationRequest;
+import io.stocktide.schemas.rest.StockBatch;
+import io.stocktide.schemas.rest.StockBatchRequest;
 import io.stocktide.schemas.rest.StockPage;
 import io.stocktide.schemas.rest.SyncStatus;
+import io.stocktide.schemas.rest.Trace;
 import io.stocktide.schemas.rest.VerifyReport;
 import java.time.Instant;
 import java.util.List;
@@ -58,6 +62,23 @@ class RecordsMeetTheirSchemasTest {
             List.of(new ReservedLine("s", BIG, 2, 1)),
             List.of(new Shortfall(0, null, BIG, 2L, 3, 1, Shortfall.Reason.INSUFFICIENT)));
 
+    private static final StockBatchRequest BATCH_REQUEST = new StockBatchRequest(List.of("sku"), List.of(5L));
+    private static final StockBatch STOCK_BATCH =
+            new StockBatch(List.of(ITEM), List.of("none"), List.of("many"), List.of("6"));
+    private static final OrderView ORDER = new OrderView(
+            SHOP,
+            BIG,
+            AT,
+            71L,
+            true,
+            List.of(
+                    new OrderView.Line(1, 31L, BIG, "sku", 2, 1, true, false),
+                    new OrderView.Line(2, null, null, null, 0, 0, false, true)),
+            List.of(new OrderView.Refund(900, AT, List.of(new OrderView.RefundedLine(1, 1, null, true)))),
+            List.of(new OrderView.Edit(7, AT, List.of(new OrderView.AddedUnits(1, 1)))));
+
+    private static final Trace.Place PLACE = new Trace.Place("webhooks", 3, BIG);
+
     private static final Redrive REDRIVE = new Redrive("3-1042", 2, AT, Redrive.Outcome.GONE, "m", "webhooks", 3, 17L);
     private static final DeadLetter LETTER =
             new DeadLetter(SHOP, "malformed_json", "m", new DeadLetter.Origin("webhooks", 0, 1, "k"), 1, "d", AT);
@@ -79,6 +100,25 @@ class RecordsMeetTheirSchemasTest {
             "/a/{id}",
             Map.of("id", "3-1"),
             null);
+
+    private static Trace trace() {
+        DeliveredChange applied = new DeliveredChange(CHANGE, DeliveredChange.Status.APPLIED, 7, null, null);
+        return new Trace(
+                SHOP,
+                "w-1",
+                Trace.Kind.CHANNEL_EVENT,
+                false,
+                List.of("m"),
+                List.of(
+                        new Trace.Verdict(
+                                AT, PLACE, "w-1", "applied", true, "orders/create", "e", "then", "t", "3-1042"),
+                        new Trace.Verdict(AT, null, "w-1", null, false, null, null, null, null, null),
+                        new Trace.Ledger(AT, PLACE, "w-1", BIG, UUID, List.of(ROW)),
+                        new Trace.Sent(AT, PLACE, UUID, Batch.Kind.ADJUST, 3, 250, List.of(CHANGE)),
+                        new Trace.Answer(AT, PLACE, UUID, Delivery.Outcome.APPLIED, AT, 2, List.of(applied)),
+                        new Trace.Echo(AT, PLACE, "w-2", BIG, 2, -7),
+                        new Trace.Died(AT, PLACE, "3-1042", "malformed_json", "m", 1, List.of(REDRIVE))));
+    }
 
     static Stream<Arguments> records() {
         return Stream.of(
@@ -121,6 +161,11 @@ class RecordsMeetTheirSchemasTest {
                 Arguments.of("erasure", new Erasure(SHOP, "w-1", Erasure.Kind.SHOP_REDACT, null, null, null, 0, 0, AT)),
                 Arguments.of("problem", new Problem("about:blank", "t", 400, "d")),
                 Arguments.of("item-stock", ITEM),
+                Arguments.of("stock-batch-request", BATCH_REQUEST),
+                Arguments.of("stock-batch", STOCK_BATCH),
+                Arguments.of("order-view", ORDER),
+                Arguments.of("trace", trace()),
+                Arguments.of("trace", new Trace(SHOP, "w-1", Trace.Kind.WEBHOOK, true, List.of(), List.of())),
                 Arguments.of("stock-page", new StockPage(List.of(ITEM), "c")),
                 Arguments.of(
                         "ledger-page", new LedgerPage(SHOP, BIG, 3, List.of(new LedgerPage.Row(ROW, CAUSE, AT)), null)),

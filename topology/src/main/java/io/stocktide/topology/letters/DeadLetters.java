@@ -6,6 +6,7 @@ import io.stocktide.schemas.topic.ShopPartitioner;
 import io.stocktide.schemas.topic.Topics;
 import io.stocktide.schemas.value.DeadLetter;
 import io.stocktide.schemas.value.Redrive;
+import io.stocktide.topology.topics.PartitionReader;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,7 +20,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.SerializationException;
 
 /** Looks at dead letters and at what was done about them. Not for several threads at once. */
-final class DeadLetters {
+public final class DeadLetters {
     /** What one page looks through at most, so that a filter which lets little through ends in time. */
     static final int MAX_SCANNED = 20_000;
 
@@ -30,7 +31,7 @@ final class DeadLetters {
 
     private final PartitionReader reader;
 
-    DeadLetters(PartitionReader reader) {
+    public DeadLetters(PartitionReader reader) {
         this.reader = reader;
     }
 
@@ -72,7 +73,7 @@ final class DeadLetters {
     }
 
     /** The letter, whether or not its shop is known; empty where there is none. */
-    Optional<ListedDeadLetter> find(LetterId id) {
+    public Optional<ListedDeadLetter> find(LetterId id) {
         return reader.at(new TopicPartition(TOPIC, id.partition()), id.offset())
                 .flatMap(DeadLetters::read)
                 .map(dead -> listed(List.of(dead)).get(0));

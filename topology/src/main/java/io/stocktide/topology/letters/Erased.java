@@ -3,6 +3,7 @@ package io.stocktide.topology.letters;
 import io.stocktide.schemas.topic.Keys;
 import io.stocktide.schemas.topic.ShopPartitioner;
 import io.stocktide.schemas.topic.Topics;
+import io.stocktide.topology.topics.PartitionReader;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;

@@ -5,6 +5,7 @@ import static io.stocktide.schemas.value.Redrive.Outcome.NOT_REDRIVABLE;
 import io.stocktide.schemas.topic.Topics;
 import io.stocktide.schemas.value.Batch;
 import io.stocktide.schemas.value.BatchChange;
+import io.stocktide.topology.topics.PartitionReader;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;

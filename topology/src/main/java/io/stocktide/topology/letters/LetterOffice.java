@@ -3,6 +3,8 @@ package io.stocktide.topology.letters;
 import io.stocktide.schemas.rest.ListedDeadLetter;
 import io.stocktide.schemas.rest.RedriveResult;
 import io.stocktide.schemas.value.Redrive.Outcome;
+import io.stocktide.topology.topics.PartitionReader;
+import io.stocktide.topology.topics.TopicClients;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +32,7 @@ public final class LetterOffice implements AutoCloseable {
      * @param counter told of each outcome
      */
     public LetterOffice(Map<String, String> client, InstantSource clock, Consumer<Outcome> counter) {
-        this.reader = new PartitionReader(LetterClients.consumer(client));
+        this.reader = new PartitionReader(TopicClients.consumer(client, LetterClients.CLIENT_ID));
         this.producer = LetterClients.producer(client);
         this.clock = clock;
         this.counter = counter;

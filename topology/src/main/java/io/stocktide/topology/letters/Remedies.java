@@ -14,6 +14,7 @@ import io.stocktide.schemas.value.DeadLetter;
 import io.stocktide.schemas.value.Lookup;
 import io.stocktide.schemas.value.Redrive;
 import io.stocktide.topology.letters.Details.BadDetailException;
+import io.stocktide.topology.topics.PartitionReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -47,12 +47,22 @@ final class Line {
         return itemId;
     }
 
+    /** The most units that a version has shown. */
+    int quantity() {
+        return seenSince.isEmpty() ? 0 : seenSince.lastKey();
+    }
+
+    /** Whether Shopify keeps no stock of it. */
+    boolean stockless() {
+        return Boolean.TRUE.equals(stockless.value());
+    }
+
     boolean moves() {
-        return itemId != 0 && !Boolean.TRUE.equals(stockless.value());
+        return itemId != 0 && !stockless();
     }
 
     boolean needsItem() {
-        return itemId == 0 && variantId != null && !Boolean.TRUE.equals(stockless.value());
+        return itemId == 0 && variantId != null && !stockless();
     }
 
     /**

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.LongFunction;
@@ -15,6 +16,9 @@ public final class Order {
     private long id;
     private long updatedSecond = Long.MIN_VALUE;
     private Long locationId;
+    /** A cancellation is never taken back. */
+    private boolean cancelled;
+
     private final TreeMap<Long, Line> lines = new TreeMap<>();
     private final TreeMap<Long, Refund> refunds = new TreeMap<>();
     private final TreeMap<Long, Edit> edits = new TreeMap<>();
@@ -31,8 +35,34 @@ public final class Order {
         return id;
     }
 
+    /** The newest version's; empty where none has been seen. */
+    OptionalLong updatedSecond() {
+        return updatedSecond == Long.MIN_VALUE ? OptionalLong.empty() : OptionalLong.of(updatedSecond);
+    }
+
+    Long locationId() {
+        return locationId;
+    }
+
+    boolean cancelled() {
+        return cancelled;
+    }
+
+    Map<Long, Line> lines() {
+        return lines;
+    }
+
+    Map<Long, Refund> refunds() {
+        return refunds;
+    }
+
+    Map<Long, Edit> edits() {
+        return edits;
+    }
+
     void forget() {
         updatedSecond = Long.MIN_VALUE;
+        cancelled = false;
         lines.clear();
         refunds.clear();
         edits.clear();
@@ -42,6 +72,7 @@ public final class Order {
         boolean first = updatedSecond == Long.MIN_VALUE;
         updatedSecond = Math.max(updatedSecond, version.updatedSecond());
         locationId = locationId == null ? version.locationId() : locationId;
+        cancelled |= version.cancelled();
         Set<Long> held = new HashSet<>();
         for (OrderVersion.LineVersion line : version.lines()) {
             held.add(line.lineId());
@@ -88,23 +119,33 @@ public final class Order {
 
     /** What the order has moved: what is committed to it, less what was put back. */
     List<Movement> movements() {
-        List<Movement> movements = new ArrayList<>();
-        lines.values().stream()
-                .filter(Line::moves)
-                .forEach(line -> line.growth()
-                        .forEach((second, units) -> movements.add(
-                                new Movement(line.itemId(), locationId, second, -units, LedgerRow.Kind.ORDER))));
-        refunds.values().forEach(refund -> addRestocks(refund, movements));
-        addEdits(movements);
-        return movements;
+        return moved().stream().map(Moved::movement).toList();
+    }
+
+    /** Units that each line takes from stock now, by its id; none of a line that moves nothing. */
+    Map<Long, Long> committed() {
+        Map<Long, Long> committed = new TreeMap<>();
+        moved().forEach(each -> committed.merge(each.lineId(), -each.movement().quantity(), Math::addExact));
+        return committed;
+    }
+
+    private record Moved(long lineId, Movement movement) {}
+
+    private List<Moved> moved() {
+        List<Moved> moved = new ArrayList<>();
+        lines.forEach(
+                (lineId, line) -> line.growth().forEach((second, units) -> addTaken(lineId, second, units, moved)));
+        refunds.values().forEach(refund -> addRestocks(refund, moved));
+        addEdits(moved);
+        return moved;
     }
 
     /** An edit counts until a version that is newer tells the quantity itself. */
-    private void addEdits(List<Movement> movements) {
+    private void addEdits(List<Moved> moved) {
         Map<Long, Integer> addedAtTie = new TreeMap<>();
         for (Edit edit : edits.values()) {
             if (edit.second() > updatedSecond) {
-                edit.addedByLine().forEach((lineId, added) -> addAddition(lineId, edit.second(), added, movements));
+                edit.addedByLine().forEach((lineId, added) -> addAddition(lineId, edit.second(), added, moved));
             } else if (edit.second() == updatedSecond) {
                 edit.addedByLine().forEach((lineId, added) -> addedAtTie.merge(lineId, added, Math::addExact));
             }
@@ -112,28 +153,36 @@ public final class Order {
         addedAtTie.forEach((lineId, added) -> {
             Line line = lines.get(lineId);
             if (line != null) {
-                addAddition(lineId, updatedSecond, line.missing(updatedSecond, added), movements);
+                addAddition(lineId, updatedSecond, line.missing(updatedSecond, added), moved);
             }
         });
     }
 
-    private void addAddition(long lineId, long second, int added, List<Movement> movements) {
-        Line line = lines.get(lineId);
-        if (line != null && line.moves() && added > 0) {
-            movements.add(new Movement(line.itemId(), locationId, second, -added, LedgerRow.Kind.ORDER));
+    private void addAddition(long lineId, long second, int added, List<Moved> moved) {
+        if (added > 0) {
+            addTaken(lineId, second, added, moved);
         }
     }
 
-    private void addRestocks(Refund refund, List<Movement> movements) {
+    private void addTaken(long lineId, long second, int units, List<Moved> moved) {
+        Line line = lines.get(lineId);
+        if (line != null && line.moves()) {
+            Movement taken = new Movement(line.itemId(), locationId, second, -units, LedgerRow.Kind.ORDER);
+            moved.add(new Moved(lineId, taken));
+        }
+    }
+
+    private void addRestocks(Refund refund, List<Moved> moved) {
         for (Refund.Line refunded : refund.lines()) {
             Line line = lines.get(refunded.lineId());
             if (refunded.restocked() && line != null && line.moves()) {
-                movements.add(new Movement(
+                Movement restock = new Movement(
                         line.itemId(),
                         refunded.locationId(),
                         refund.second(),
                         refunded.quantity(),
-                        LedgerRow.Kind.RESTOCK));
+                        LedgerRow.Kind.RESTOCK);
+                moved.add(new Moved(refunded.lineId(), restock));
             }
         }
     }

@@ -7,9 +7,21 @@ import java.util.List;
  *
  * @param updatedSecond the version, by Shopify's clock
  * @param locationId where a till took it; null for every other order
+ * @param cancelled moves nothing itself: what was put back comes as refunds
  */
 public record OrderVersion(
-        long orderId, long updatedSecond, Long locationId, List<LineVersion> lines, List<Refund> refunds) {
+        long orderId,
+        long updatedSecond,
+        Long locationId,
+        boolean cancelled,
+        List<LineVersion> lines,
+        List<Refund> refunds) {
+    /** A version that is not cancelled. */
+    public OrderVersion(
+            long orderId, long updatedSecond, Long locationId, List<LineVersion> lines, List<Refund> refunds) {
+        this(orderId, updatedSecond, locationId, false, lines, refunds);
+    }
+
     /**
      * A line.
      *

@@ -8,6 +8,7 @@ import io.stocktide.topology.stock.ChannelStock;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -72,17 +73,25 @@ public final class BatchForming {
         return changes.size() < Batch.MAX_CHANGES ? null : Integer.valueOf(store.waiting(MAX_WAITING));
     }
 
-    /** The same record forms the same batch, so the id is made of where the record lies. */
+    /** The ids of the batches that a record may have formed. */
+    public static List<String> idsAt(String shop, String topic, int partition, long offset) {
+        return Arrays.stream(Batch.Kind.values())
+                .map(kind -> idOf(shop, topic, partition, offset, kind))
+                .toList();
+    }
+
     private static String idOf(Fact fact, Batch.Kind kind) {
-        String name = fact.shop()
-                + '|'
-                + fact.origin().topic()
-                + '|'
-                + fact.origin().partition()
-                + '|'
-                + fact.origin().offset()
-                + '|'
-                + kind;
+        return idOf(
+                fact.shop(),
+                fact.origin().topic(),
+                fact.origin().partition(),
+                fact.origin().offset(),
+                kind);
+    }
+
+    /** The same record forms the same batch, so the id is made of where the record lies. */
+    private static String idOf(String shop, String topic, int partition, long offset, Batch.Kind kind) {
+        String name = shop + '|' + topic + '|' + partition + '|' + offset + '|' + kind;
         return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
     }
 

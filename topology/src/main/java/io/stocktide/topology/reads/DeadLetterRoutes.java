@@ -9,6 +9,7 @@ import io.stocktide.schemas.rest.RedriveResult;
 import io.stocktide.schemas.rest.RedriveResults;
 import io.stocktide.service.access.Role;
 import io.stocktide.service.access.ShopAccess;
+import io.stocktide.service.http.BoundedBody;
 import io.stocktide.service.http.ProblemException;
 import io.stocktide.topology.letters.LetterFilter;
 import io.stocktide.topology.letters.LetterId;
@@ -19,10 +20,12 @@ import java.util.function.Consumer;
 /** The routes that list a shop's dead letters and redrive them. They never show what a record's body holds. */
 public final class DeadLetterRoutes implements Consumer<RoutesConfig> {
     private static final int MAX_REDRIVEN_AT_ONCE = 100;
+    private static final int MAX_BODY_BYTES = 4 * 1024;
 
     private final ShopAccess access;
     private final LetterDesk desk;
-    private final RedriveRequests requests = new RedriveRequests();
+    private final JsonBody<RedriveRequest> body =
+            new JsonBody<>("redrive-request", RedriveRequest.class, "bad-redrive", "Bad redrive");
 
     public DeadLetterRoutes(ShopAccess access, LetterDesk desk) {
         this.access = access;
@@ -77,7 +80,7 @@ public final class DeadLetterRoutes implements Consumer<RoutesConfig> {
 
     private void redriveAll(Context ctx) {
         String shop = access.require(ctx, Role.OPERATE).shop();
-        RedriveRequest request = requests.read(ctx);
+        RedriveRequest request = body.parse(BoundedBody.read(ctx, MAX_BODY_BYTES));
         LetterFilter filter =
                 new LetterFilter(shop, request.cause(), request.topic(), request.since(), request.until());
         long from = Cursor.read(request.cursor()).orElse(0);

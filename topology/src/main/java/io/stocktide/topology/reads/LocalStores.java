@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.errors.StreamsException;
+import org.apache.kafka.streams.state.QueryableStoreType;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
@@ -68,7 +69,8 @@ public final class LocalStores {
                             offset.isPresent() ? offset.getAsLong() : null,
                             lagMillis.isPresent() ? lagMillis.getAsLong() : null,
                             role),
-                    stores);
+                    stores,
+                    name -> store(partition, name, QueryableStoreTypes.windowStore()));
         });
     }
 
@@ -90,11 +92,15 @@ public final class LocalStores {
     }
 
     private ReadOnlyKeyValueStore<Bytes, byte[]> anyStore(int partition, String name) {
+        return store(partition, name, QueryableStoreTypes.keyValueStore());
+    }
+
+    private <T> T store(int partition, String name, QueryableStoreType<T> type) {
         if (!running.streams().state().isRunningOrRebalancing()) {
             throw new NotHereException("The instance starts or stops.");
         }
         return running.streams()
-                .store(StoreQueryParameters.fromNameAndType(name, QueryableStoreTypes.<Bytes, byte[]>keyValueStore())
+                .store(StoreQueryParameters.fromNameAndType(name, type)
                         .withPartition(partition)
                         .enableStaleStores());
     }

@@ -20,8 +20,15 @@ public final class ShopReads {
         Object answer(Context ctx, StockReads reads);
     }
 
-    /** As much as any read's body may have: many SKUs, and no more. */
-    private static final int MAX_BODY_BYTES = 256 * 1024;
+    /** Answers one request that has a body. */
+    @FunctionalInterface
+    interface BodyRead {
+        /** As {@link Read#answer}. */
+        Object answer(Context ctx, byte[] body, StockReads reads);
+    }
+
+    /** As much as any read's body may have: 500 names of the longest kind, each character escaped. */
+    private static final int MAX_BODY_BYTES = 1024 * 1024;
 
     private static final byte[] NO_BODY = {};
 
@@ -44,6 +51,11 @@ public final class ShopReads {
                     : access.require(ctx, Role.READ).shop();
             new RoutedRead(copies, ctx, read, shop, isHop).answer();
         };
+    }
+
+    /** The same for a request with a body of 1 MiB at most; more is refused with a 413. */
+    Handler answeringBody(BodyRead read) {
+        return answering((ctx, reads) -> read.answer(ctx, body(ctx), reads));
     }
 
     /** Kept with the request: a handler that reads it too gets the same bytes. */

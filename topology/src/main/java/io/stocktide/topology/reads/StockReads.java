@@ -3,36 +3,37 @@ package io.stocktide.topology.reads;
 import io.stocktide.schemas.rest.AsOf;
 import io.stocktide.schemas.rest.ItemStock;
 import io.stocktide.schemas.rest.LedgerPage;
+import io.stocktide.schemas.rest.OrderView;
+import io.stocktide.schemas.rest.StockBatch;
+import io.stocktide.schemas.rest.StockBatchRequest;
 import io.stocktide.schemas.rest.StockPage;
 import io.stocktide.schemas.value.Reservation;
+import io.stocktide.topology.orders.Order;
+import io.stocktide.topology.orders.OrderViews;
 import io.stocktide.topology.reservations.KeptReservation;
 import io.stocktide.topology.routing.NotHereException;
 import io.stocktide.topology.state.StateCodec;
 import io.stocktide.topology.state.StateKeys;
 import io.stocktide.topology.stock.Item;
 import io.stocktide.topology.stock.StockViews;
+import io.stocktide.topology.streams.Remembered;
 import io.stocktide.topology.streams.Stores;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
-import org.apache.kafka.common.serialization.BytesSerializer;
 import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.KeyValue;
-import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
 /** Reads of one shop. No scan leaves the shop's prefix. */
 public final class StockReads {
     private final String shop;
     private final StateKeys keys;
-    private final LocalCopy copy;
+    private final ShopStores stores;
 
-    StockReads(String shop, LocalCopy copy) {
+    StockReads(String shop, ShopStores stores) {
         this.shop = shop;
         this.keys = new StateKeys(shop);
-        this.copy = copy;
+        this.stores = stores;
     }
 
     String shop() {
@@ -41,7 +42,7 @@ public final class StockReads {
 
     /** Of when everything is that is read here, at least. */
     AsOf asOf() {
-        return copy.asOf();
+        return stores.asOf();
     }
 
     Optional<ItemStock> item(long itemId) {
@@ -54,64 +55,44 @@ public final class StockReads {
     }
 
     /** Items in the order of their ids, after the cursor. */
-    StockPage page(OptionalLong afterItemId, int limit) {
-        List<ItemStock> items = new ArrayList<>();
-        Bytes from = keys.item(afterItemId.isPresent() ? afterItemId.getAsLong() + 1 : 0);
-        try (KeyValueIterator<Bytes, byte[]> found = store(Stores.SHOP_STATE).range(from, keys.item(Long.MAX_VALUE))) {
-            while (found.hasNext() && items.size() < limit) {
-                items.add(view(found.next().value));
-            }
-            boolean more = found.hasNext();
-            return new StockPage(
-                    items, more ? Cursor.write(items.get(items.size() - 1).inventoryItemId()) : null);
-        }
+    StockPage page(StockFilter filter, OptionalLong afterItemId, int limit) {
+        return new ItemPages(shop, keys, store(Stores.SHOP_STATE), stores.asOf()).page(filter, afterItemId, limit);
     }
 
-    /** The items that bear the SKU, in the order of their ids. */
-    StockPage bySku(String sku, OptionalLong afterItemId, int limit) {
-        List<Long> ids = new ArrayList<>();
-        try (KeyValueIterator<Bytes, byte[]> found =
-                store(Stores.SHOP_STATE).prefixScan(keys.sku(sku), new BytesSerializer())) {
-            while (found.hasNext() && ids.size() <= limit) {
-                long id = StateKeys.lastId(found.next().key);
-                if (afterItemId.isEmpty() || id > afterItemId.getAsLong()) {
-                    ids.add(id);
-                }
-            }
-        }
-        boolean more = ids.size() > limit;
-        List<Long> shown = more ? ids.subList(0, limit) : ids;
-        List<ItemStock> items =
-                shown.stream().map(this::item).flatMap(Optional::stream).toList();
-        return new StockPage(items, more ? Cursor.write(shown.get(limit - 1)) : null);
+    /** All that the request names, in its order. */
+    StockBatch batch(StockBatchRequest request) {
+        return new StockBatches(this).of(request);
     }
 
     /** The item's ledger, newest row first, before the cursor. */
-    Optional<LedgerPage> ledger(long itemId, OptionalLong beforeSeq, int limit) {
-        byte[] bytes = store(Stores.SHOP_STATE).get(keys.item(itemId));
-        if (bytes == null) {
-            return Optional.empty();
-        }
-        Item item = StateCodec.read(bytes, Item.class);
-        long balance = item.balance();
-        requireRows(item);
-        long last = beforeSeq.isPresent() ? beforeSeq.getAsLong() - 1 : Long.MAX_VALUE;
-        List<LedgerPage.Row> rows = new ArrayList<>();
-        try (KeyValueIterator<Bytes, byte[]> found =
-                store(Stores.HISTORY).reverseRange(keys.row(itemId, 0), keys.row(itemId, Math.max(0, last)))) {
-            while (found.hasNext() && rows.size() < limit) {
-                KeyValue<Bytes, byte[]> entry = found.next();
-                rows.add(StateCodec.read(entry.value, LedgerPage.Row.class));
-            }
-            boolean more = found.hasNext();
-            String next = more ? Cursor.write(rows.get(rows.size() - 1).row().seq()) : null;
-            return Optional.of(new LedgerPage(shop, itemId, balance, rows, next));
-        }
+    Optional<LedgerPage> ledger(long itemId, LedgerFilter filter, OptionalLong beforeSeq, int limit) {
+        return Optional.ofNullable(store(Stores.SHOP_STATE).get(keys.item(itemId)))
+                .map(bytes -> StateCodec.read(bytes, Item.class))
+                .map(item -> {
+                    requireRows(item);
+                    LedgerPages pages = new LedgerPages(keys, store(Stores.HISTORY), itemId);
+                    return pages.page(shop, item.balance(), filter, beforeSeq, limit);
+                });
+    }
+
+    /** Which of the shop's records have been taken in. */
+    Remembered remembered() {
+        return new Remembered(shop, stores.window(Stores.SEEN_WEBHOOKS), stores.window(Stores.SEEN_EVENTS));
+    }
+
+    Optional<OrderView> order(long orderId) {
+        return Optional.ofNullable(store(Stores.SHOP_STATE).get(keys.order(orderId)))
+                .map(bytes -> OrderViews.order(shop, StateCodec.read(bytes, Order.class), this::skuOf));
+    }
+
+    /** Null where the item has none or is not known. */
+    private String skuOf(long itemId) {
+        return item(itemId).map(ItemStock::sku).orElse(null);
     }
 
     /** On a standby each store is restored by itself, so the rows may be behind the item. */
     private void requireRows(Item item) {
-        if (copy.isStandby()
+        if (stores.isStandby()
                 && item.rows() > 0
                 && store(Stores.HISTORY).get(keys.row(item.id(), item.rows())) == null) {
             throw new NotHereException("The copies of the shop's ledger are behind its stock.");
@@ -124,11 +105,11 @@ public final class StockReads {
     }
 
     private ReadOnlyKeyValueStore<Bytes, byte[]> store(String name) {
-        return copy.keyValue(name);
+        return stores.keyValue(name);
     }
 
     private ItemStock view(byte[] bytes) {
-        return view(bytes, copy.asOf());
+        return view(bytes, stores.asOf());
     }
 
     /** An item as it is stored, as others see it. */

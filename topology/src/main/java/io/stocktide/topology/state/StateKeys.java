@@ -66,7 +66,7 @@ public final class StateKeys {
         return key('i');
     }
 
-    Bytes order(long orderId) {
+    public Bytes order(long orderId) {
         return key('o', orderId);
     }
 
@@ -130,7 +130,7 @@ public final class StateKeys {
         return named('s', sku);
     }
 
-    Bytes sku(String sku, long itemId) {
+    public Bytes sku(String sku, long itemId) {
         return withId(sku(sku), itemId);
     }
 

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** An item as others see it: a function of its state alone. */
 public final class StockViews {
@@ -40,6 +41,27 @@ public final class StockViews {
                 levels.stream().mapToLong(StockLevel::reserved).sum(),
                 levels.stream().map(level -> LevelStock.of(level, asOf)).toList(),
                 asOf);
+    }
+
+    /** The same with no level but the location's; empty where the item is not stocked there. */
+    public static Optional<ItemStock> itemAt(String shop, Item item, long locationId, AsOf asOf) {
+        if (!item.isStockedAt(locationId)) {
+            return Optional.empty();
+        }
+        ItemStock whole = item(shop, item, asOf);
+        List<LevelStock> here = whole.levels().stream()
+                .filter(level -> level.locationId() == locationId)
+                .toList();
+        return Optional.of(new ItemStock(
+                shop,
+                whole.inventoryItemId(),
+                whole.sku(),
+                whole.tracked(),
+                whole.available(),
+                whole.unsettled(),
+                whole.reserved(),
+                here,
+                asOf));
     }
 
     private static StockLevel level(String shop, Item item, long locationId, Level level) {

@@ -16,14 +16,25 @@ final class BatchProcessor extends OnceProcessor<Batch> {
 
     @Override
     Verdict apply(Record<String, byte[]> record, DeadLetter.Origin origin) {
-        return rebuilding() ? super.apply(record, origin) : Verdict.DUPLICATE;
+        if (rebuilding()) {
+            return super.apply(record, origin);
+        }
+        note(record, origin.offset());
+        return Verdict.DUPLICATE;
+    }
+
+    /** So that a batch can be found by its id. The sink may have put it to the partition's end; the first place holds. */
+    private void note(Record<String, byte[]> record, long offset) {
+        if (!isSeen(record.key(), record.timestamp())) {
+            remember(record.key(), record.timestamp(), Verdict.APPLIED, offset);
+        }
     }
 
     @Override
     Verdict applyOnce(Fact fact, Batch batch) {
         String delivery = fact.origin().key();
         boolean hasLanded = isSeen(fact, Topics.DELIVERIES.name(), delivery)
-                || isSeen(fact, Topics.DELIVERIES.name(), DeliveryProcessor.abandoned(delivery));
+                || isSeen(fact, Topics.DELIVERIES.name(), SeenKeys.abandoned(delivery));
         return engine().batch(fact, batch, hasLanded, shop(fact.shop()), effects());
     }
 }

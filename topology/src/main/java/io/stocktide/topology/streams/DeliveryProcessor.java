@@ -19,11 +19,7 @@ final class DeliveryProcessor extends OnceProcessor<Delivery> {
     @Override
     String nameOf(Fact fact, Delivery delivery) {
         String answered = super.nameOf(fact, delivery);
-        return isAbandoned(delivery) ? abandoned(answered) : answered;
-    }
-
-    static String abandoned(String key) {
-        return key + "/abandoned";
+        return isAbandoned(delivery) ? SeenKeys.abandoned(answered) : answered;
     }
 
     @Override

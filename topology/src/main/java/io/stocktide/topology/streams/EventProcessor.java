@@ -43,5 +43,5 @@ abstract class EventProcessor<V> extends FactProcessor {
     }
 
     @Override
-    void judged(Record<String, byte[]> record, Verdict verdict) {}
+    void judged(Record<String, byte[]> record, DeadLetter.Origin origin, Verdict verdict) {}
 }

@@ -67,7 +67,7 @@ abstract class FactProcessor implements Processor<String, byte[], String, byte[]
     abstract Verdict apply(Record<String, byte[]> record, DeadLetter.Origin origin);
 
     /** Told once what became of the record. */
-    abstract void judged(Record<String, byte[]> record, Verdict verdict);
+    abstract void judged(Record<String, byte[]> record, DeadLetter.Origin origin, Verdict verdict);
 
     @Override
     public void process(Record<String, byte[]> record) {
@@ -94,7 +94,7 @@ abstract class FactProcessor implements Processor<String, byte[], String, byte[]
         }
         Verdict verdict = judge(record, origin);
         commit(record.timestamp(), traceOnly(record.headers()));
-        judged(record, verdict);
+        judged(record, origin, verdict);
     }
 
     private static boolean namesShop(String key) {

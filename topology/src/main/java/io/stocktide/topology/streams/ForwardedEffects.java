@@ -32,6 +32,8 @@ final class ForwardedEffects implements Effects {
     private final ReplayPlan replay;
     private final List<Pending> pending = new ArrayList<>();
     private boolean rebuilding;
+    private boolean moved;
+    private boolean buried;
 
     ForwardedEffects(
             ProcessorContext<String, byte[]> context,
@@ -53,6 +55,8 @@ final class ForwardedEffects implements Effects {
      */
     void begin(boolean newRebuilding) {
         rebuilding = newRebuilding;
+        moved = false;
+        buried = false;
     }
 
     @Override
@@ -67,6 +71,7 @@ final class ForwardedEffects implements Effects {
 
     @Override
     public void ledger(LedgerEntry entry) {
+        moved = true;
         history.add(entry);
         String name = entry.cause().orderId() == null
                 ? entry.cause().id()
@@ -114,6 +119,7 @@ final class ForwardedEffects implements Effects {
     @Override
     public void deadLetter(DeadLetter letter) {
         DeadLetter.Origin origin = letter.origin();
+        buried = true;
         // A record whose key names no shop still has to lie somewhere.
         String key = letter.shop() == null
                 ? Keys.of("unknown", origin.topic() + '-' + origin.partition() + '-' + origin.offset())
@@ -127,6 +133,16 @@ final class ForwardedEffects implements Effects {
         add(Topics.ERASURES, Keys.of(erasure.shop(), erasure.webhookId()), erasure);
     }
 
+    /** Whether the record has made a row of the ledger. */
+    boolean moved() {
+        return moved;
+    }
+
+    /** Whether the record, or a part of it, has become a dead letter. */
+    boolean buried() {
+        return buried;
+    }
+
     /** Forwards all, with the time and the headers given. */
     void flush(long timestamp, Headers headers) {
         for (Pending each : pending) {
@@ -137,6 +153,8 @@ final class ForwardedEffects implements Effects {
     }
 
     void discard() {
+        moved = false;
+        buried = false;
         pending.clear();
         audit.discard();
     }

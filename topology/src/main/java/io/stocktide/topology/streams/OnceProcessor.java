@@ -51,7 +51,7 @@ abstract class OnceProcessor<V> extends EventProcessor<V> {
 
     /** Whether a fact of another topic has been seen. */
     final boolean isSeen(Fact fact, String ofTopic, String name) {
-        return seen.contains(ofTopic + '/' + name, fact.recordMillis());
+        return seen.contains(SeenKeys.of(ofTopic, name), fact.recordMillis());
     }
 
     @Override
@@ -64,7 +64,16 @@ abstract class OnceProcessor<V> extends EventProcessor<V> {
         }
         Verdict verdict = applyOnce(fact, value);
         // A fact that throws was not counted, so it may come again.
-        seen.add(topicName + '/' + nameOf(fact, value), fact.recordMillis(), verdict);
+        remember(
+                nameOf(fact, value), fact.recordMillis(), verdict, fact.origin().offset());
         return verdict;
+    }
+
+    final void remember(String name, long recordMillis, Verdict verdict, long offset) {
+        seen.add(SeenKeys.of(topicName, name), recordMillis, verdict, effects(), offset);
+    }
+
+    final boolean isSeen(String name, long recordMillis) {
+        return seen.contains(SeenKeys.of(topicName, name), recordMillis);
     }
 }

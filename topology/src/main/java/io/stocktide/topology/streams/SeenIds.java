@@ -11,11 +11,6 @@ import org.apache.kafka.streams.state.WindowStoreIterator;
 
 /** Remembers ids for a while of stream time, and what became of each. */
 final class SeenIds {
-    /** Every other byte is of an id that has been dealt with. */
-    private static final byte DEAD = 2;
-
-    private static final byte DEALT_WITH = 1;
-
     private final WindowStore<Bytes, byte[]> store;
     private final Duration retention;
 
@@ -38,18 +33,21 @@ final class SeenIds {
         // Records of several inputs interleave, so the first may bear the later time.
         try (WindowStoreIterator<byte[]> found = store.fetch(bytes(key), at.minus(retention), at.plus(retention))) {
             while (found.hasNext() && dead.orElse(true)) {
-                dead = Optional.of(found.next().value[0] == DEAD);
+                dead = Optional.of(Seen.isDead(found.next().value));
             }
         }
         return dead;
     }
 
-    void add(String key, long recordMillis, Verdict verdict) {
-        byte[] value = {verdict == Verdict.DEAD_LETTER ? DEAD : DEALT_WITH};
-        store.put(bytes(key), value, recordMillis);
+    /**
+     * @param effects of the record, which say what it has left behind
+     * @param offset where the record lies on its topic
+     */
+    void add(String key, long recordMillis, Verdict verdict, ForwardedEffects effects, long offset) {
+        store.put(bytes(key), Seen.write(verdict, effects.moved(), effects.buried(), offset), recordMillis);
     }
 
-    private static Bytes bytes(String key) {
+    static Bytes bytes(String key) {
         return Bytes.wrap(key.getBytes(StandardCharsets.UTF_8));
     }
 }

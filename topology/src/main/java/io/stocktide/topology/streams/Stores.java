@@ -19,11 +19,11 @@ public final class Stores {
     /** The last ledger rows of each item, for reads. */
     public static final String HISTORY = "history";
 
-    /** Ids of webhooks that were seen; segments of time expire as a whole. */
-    static final String SEEN_WEBHOOKS = "seen-webhooks";
+    /** Webhooks that were seen, by their keys; segments of time expire as a whole. */
+    public static final String SEEN_WEBHOOKS = "seen-webhooks";
 
-    /** Ids of channel events and deliveries that were seen. */
-    static final String SEEN_EVENTS = "seen-events";
+    /** Channel events, deliveries and batches that were seen, by topic and key. */
+    public static final String SEEN_EVENTS = "seen-events";
 
     /** All of them; each has a changelog topic unless the topology follows another. */
     public static final List<String> NAMES = List.of(SHOP_STATE, HISTORY, SEEN_WEBHOOKS, SEEN_EVENTS);

@@ -110,12 +110,12 @@ final class WebhookProcessor extends FactProcessor {
     }
 
     @Override
-    void judged(Record<String, byte[]> record, Verdict verdict) {
+    void judged(Record<String, byte[]> record, DeadLetter.Origin origin, Verdict verdict) {
         if (verdict == Verdict.COMPLIANCE) {
             erasure.mayHaveBegun();
         }
         if (verdict != Verdict.DUPLICATE) {
-            seen.add(record.key(), record.timestamp(), verdict);
+            seen.add(record.key(), record.timestamp(), verdict, effects(), origin.offset());
         }
         if (rebuilding()) {
             return; // It was counted when it came.

@@ -14,7 +14,12 @@ final class Bodies {
     /** {@code orders/*}. */
     @JsonIgnoreProperties(ignoreUnknown = true)
     record OrderBody(
-            Long id, OffsetDateTime updatedAt, Long locationId, List<LineBody> lineItems, List<RefundBody> refunds) {}
+            Long id,
+            OffsetDateTime updatedAt,
+            Long locationId,
+            String cancelledAt,
+            List<LineBody> lineItems,
+            List<RefundBody> refunds) {}
 
     /** A line of an order. */
     @JsonIgnoreProperties(ignoreUnknown = true)

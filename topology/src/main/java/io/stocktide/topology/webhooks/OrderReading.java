@@ -38,6 +38,7 @@ final class OrderReading {
                 id(body.id(), "id"),
                 need(body.updatedAt(), "updated_at").toEpochSecond(),
                 body.locationId(),
+                body.cancelledAt() != null,
                 lines,
                 refunds));
     }

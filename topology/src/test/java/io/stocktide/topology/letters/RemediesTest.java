@@ -14,19 +14,13 @@ import io.stocktide.schemas.value.ChannelLine;
 import io.stocktide.schemas.value.DeadLetter;
 import io.stocktide.schemas.value.Lookup;
 import io.stocktide.schemas.value.Redrive.Outcome;
+import io.stocktide.topology.topics.MockTopics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.PartitionInfo;
-import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -36,42 +30,17 @@ class RemediesTest {
     private static final BatchChange DELTA = new BatchChange(11, 71, -2, null, null, 5, "pos-1");
     private static final BatchChange COUNT = new BatchChange(11, 71, 0, 9, 8, 6, "count-1");
 
-    private final Map<TopicPartition, List<ConsumerRecord<String, byte[]>>> log = new HashMap<>();
-    private final MockConsumer<String, byte[]> kafka = new ReReadable();
-    private final Map<TopicPartition, Long> ends = new HashMap<>();
-    private final Remedies remedies = new Remedies(new PartitionReader(kafka), InstantSource.fixed(NOW));
-
-    /** The mock hands out each record once; a partition can be read any number of times. */
-    private final class ReReadable extends MockConsumer<String, byte[]> {
-        ReReadable() {
-            super("earliest");
-        }
-
-        @Override
-        public synchronized void seek(TopicPartition partition, long offset) {
-            super.seek(partition, offset);
-            log.getOrDefault(partition, List.of()).forEach(this::addRecord);
-        }
-    }
+    private final MockTopics topics = new MockTopics();
+    private final Remedies remedies = new Remedies(topics.reader(), InstantSource.fixed(NOW));
 
     @BeforeEach
     void nothingWasAskedToBeErased() {
-        TopicPartition erasures = new TopicPartition("erasures", 0);
-        kafka.updatePartitions("erasures", List.of(new PartitionInfo("erasures", 0, null, null, null)));
-        kafka.updateBeginningOffsets(Map.of(erasures, 0L));
-        kafka.updateEndOffsets(Map.of(erasures, 0L));
+        topics.empty("erasures");
     }
 
     /** Lies on the topic now; returns where. */
     private long record(String topic, String key, byte[] value) {
-        TopicPartition partition = new TopicPartition(topic, 0);
-        long offset = ends.getOrDefault(partition, 0L);
-        ends.put(partition, offset + 1);
-        kafka.updatePartitions(topic, List.of(new PartitionInfo(topic, 0, null, null, null)));
-        kafka.updateBeginningOffsets(Map.of(partition, 0L));
-        kafka.updateEndOffsets(Map.of(partition, offset + 1));
-        log.computeIfAbsent(partition, of -> new ArrayList<>()).add(new ConsumerRecord<>(topic, 0, offset, key, value));
-        return offset;
+        return topics.record(topic, key, value);
     }
 
     private <V> long record(Topic<V> topic, String name, V value) {

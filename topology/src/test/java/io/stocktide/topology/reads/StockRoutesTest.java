@@ -24,13 +24,15 @@ class StockRoutesTest {
     void the_description_lists_exactly_the_routes_that_are_served() throws Exception {
         ShopAccess access = new ShopAccess(ShopDirectory.of(List.of()));
         DeadLetterRoutes letters = new DeadLetterRoutes(access, new LetterDesk(Map.of(), outcome -> {}));
-        StockRoutes stock = new StockRoutes(new ShopReads(access, null));
+        ShopReads reads = new ShopReads(access, null);
+        StockRoutes stock = new StockRoutes(reads);
+        TraceRoutes traces = new TraceRoutes(reads, new TraceDesk(Map.of()));
         try (Metrics metrics = new Metrics();
                 ServiceHttp http = new ServiceHttp(
                         new HttpSettings("127.0.0.1", 0, Duration.ofSeconds(1)),
                         metrics.registry(),
                         Optional::empty,
-                        stock.andThen(letters))) {
+                        stock.andThen(letters).andThen(traces))) {
             http.start();
 
             assertThat(new TreeSet<>(http.routes())).isEqualTo(described());

@@ -124,6 +124,7 @@ class StateCodecTest {
                         500,
                         5,
                         HERE,
+                        true,
                         List.of(
                                 new OrderVersion.LineVersion(5000, 31L, 2, false),
                                 new OrderVersion.LineVersion(5001, null, 1, true)),

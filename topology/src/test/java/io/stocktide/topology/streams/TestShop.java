@@ -6,6 +6,7 @@ import io.stocktide.schemas.topic.Keys;
 import io.stocktide.schemas.topic.RecordHeaders;
 import io.stocktide.schemas.topic.Topic;
 import io.stocktide.schemas.topic.Topics;
+import io.stocktide.schemas.value.Batch;
 import io.stocktide.schemas.value.ChannelEvent;
 import io.stocktide.schemas.value.ChannelLine;
 import io.stocktide.schemas.value.Delivery;
@@ -31,6 +32,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.function.BiConsumer;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.StreamsConfig;
@@ -38,12 +40,13 @@ import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.WindowStore;
 import org.apache.kafka.streams.test.TestRecord;
 
 /** One shop on a topology without a broker: facts go in, and what follows comes out. */
-final class TestShop implements AutoCloseable {
-    static final String SHOP = "a-shop.myshopify.com";
-    static final Instant START = Instant.parse("2026-11-20T10:00:00Z");
+public final class TestShop implements AutoCloseable {
+    public static final String SHOP = "a-shop.myshopify.com";
+    public static final Instant START = Instant.parse("2026-11-20T10:00:00Z");
 
     private final TopologyTestDriver driver;
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
@@ -59,7 +62,7 @@ final class TestShop implements AutoCloseable {
 
     private record Piped(String topic, TestRecord<String, byte[]> record) {}
 
-    TestShop() {
+    public TestShop() {
         this(ReplayPlan.NONE);
     }
 
@@ -90,15 +93,15 @@ final class TestShop implements AutoCloseable {
     }
 
     /** Seconds after the start, as Shopify's bodies write it. */
-    static String at(long second) {
+    public static String at(long second) {
         return START.plusSeconds(second).toString();
     }
 
-    TestShop webhook(String topic, String body) {
+    public TestShop webhook(String topic, String body) {
         return webhook("w-" + nextId++, topic, body);
     }
 
-    TestShop webhook(String webhookId, String topic, String body) {
+    public TestShop webhook(String webhookId, String topic, String body) {
         return webhook(webhookId, topic, body.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -106,7 +109,7 @@ final class TestShop implements AutoCloseable {
         return webhookWithKey(Keys.of(SHOP, webhookId), topic, body);
     }
 
-    TestShop webhookWithKey(String key, String topic, byte[] body) {
+    public TestShop webhookWithKey(String key, String topic, byte[] body) {
         TestRecord<String, byte[]> record = new TestRecord<>(key, body, now);
         record.headers().add(RecordHeaders.TOPIC, topic.getBytes(StandardCharsets.UTF_8));
         pipe(Topics.WEBHOOKS.name(), record);
@@ -114,7 +117,7 @@ final class TestShop implements AutoCloseable {
     }
 
     /** A webhook sent again for a dead letter. */
-    TestShop redriven(String webhookId, String topic, String body, int attempt) {
+    public TestShop redriven(String webhookId, String topic, String body, int attempt) {
         TestRecord<String, byte[]> record =
                 new TestRecord<>(Keys.of(SHOP, webhookId), body.getBytes(StandardCharsets.UTF_8), now);
         record.headers()
@@ -125,14 +128,14 @@ final class TestShop implements AutoCloseable {
         return this;
     }
 
-    TestShop level(long itemId, long locationId, long available, long second) {
+    public TestShop level(long itemId, long locationId, long available, long second) {
         return webhook(
                 "inventory_levels/update",
                 "{\"inventory_item_id\":%d,\"location_id\":%d,\"available\":%d,\"updated_at\":\"%s\"}"
                         .formatted(itemId, locationId, available, at(second)));
     }
 
-    TestShop variant(long variantId, long itemId, String sku) {
+    public TestShop variant(long variantId, long itemId, String sku) {
         return webhook(
                 "products/create",
                 "{\"id\":1,\"updated_at\":\"%s\",\"variants\":[{\"id\":%d,\"inventory_item_id\":%d,\"sku\":\"%s\"}]}"
@@ -144,25 +147,31 @@ final class TestShop implements AutoCloseable {
         return webhook("orders/create", orderBody(orderId, second, variantId, quantity, "[]"));
     }
 
-    static String orderBody(long orderId, long second, long variantId, int quantity, String refunds) {
+    public static String orderBody(long orderId, long second, long variantId, int quantity, String refunds) {
         return ("{\"id\":%d,\"updated_at\":\"%s\",\"line_items\":[{\"id\":%d,\"variant_id\":%d,\"quantity\":%d,"
                         + "\"variant_inventory_management\":\"shopify\"}],\"refunds\":%s}")
                 .formatted(orderId, at(second), orderId * 10, variantId, quantity, refunds);
     }
 
-    static String refundBody(long refundId, long orderId, long second, int quantity, Long locationId) {
+    public static String refundBody(long refundId, long orderId, long second, int quantity, Long locationId) {
         return ("{\"id\":%d,\"order_id\":%d,\"created_at\":\"%s\",\"refund_line_items\":[{\"line_item_id\":%d,"
                         + "\"quantity\":%d,\"restock_type\":\"return\",\"location_id\":%s}]}")
                 .formatted(refundId, orderId, at(second), orderId * 10, quantity, locationId);
     }
 
-    TestShop event(ChannelEvent event) {
+    public TestShop event(ChannelEvent event) {
         pipe(Topics.CHANNEL_EVENTS, Keys.of(SHOP, event.idempotencyKey()), event);
         return this;
     }
 
-    TestShop delivery(Delivery delivery) {
+    public TestShop delivery(Delivery delivery) {
         pipe(Topics.DELIVERIES, Keys.of(SHOP, delivery.batchId()), delivery);
+        return this;
+    }
+
+    /** As the sink does with a batch that its shop cannot take now. */
+    TestShop putToTheEnd(Batch batch) {
+        pipe(Topics.BATCHES, Keys.of(SHOP, batch.batchId()), batch);
         return this;
     }
 
@@ -206,6 +215,15 @@ final class TestShop implements AutoCloseable {
         other.now = now;
     }
 
+    /** Everything that has gone in and come out, by topic and in its order there. */
+    public void forEachRecord(BiConsumer<String, TestRecord<String, byte[]>> taker) {
+        piped.forEach(each -> taker.accept(each.topic(), each.record()));
+        for (Topic<?> topic : List.of(Topics.LEDGER, Topics.BATCHES, Topics.DEAD_LETTERS)) {
+            peek(topic);
+            decided.get(topic.name()).forEach(record -> taker.accept(topic.name(), record));
+        }
+    }
+
     /** The marker of a replay comes by on every input. */
     TestShop fence(String replayId) {
         Topics.inputs()
@@ -214,20 +232,20 @@ final class TestShop implements AutoCloseable {
     }
 
     /** Lets time pass, on the stream and on the wall. */
-    TestShop pass(Duration time) {
+    public TestShop pass(Duration time) {
         now = now.plus(time);
         driver.advanceWallClockTime(time);
         return this;
     }
 
     /** Lets time pass for records alone. */
-    TestShop passOnTheStream(Duration time) {
+    public TestShop passOnTheStream(Duration time) {
         now = now.plus(time);
         return this;
     }
 
     /** What has been told on a topic so far, left where it is. */
-    <V> List<V> peek(Topic<V> topic) {
+    public <V> List<V> peek(Topic<V> topic) {
         List<TestRecord<String, byte[]>> records = driver.createOutputTopic(
                         topic.name(),
                         Serdes.String().deserializer(),
@@ -303,6 +321,16 @@ final class TestShop implements AutoCloseable {
                 .stream()
                 .map(record -> new String(record.key, StandardCharsets.ISO_8859_1))
                 .toList();
+    }
+
+    /** One of the topology's key-value stores. */
+    public KeyValueStore<Bytes, byte[]> keyValue(String store) {
+        return driver.getKeyValueStore(store);
+    }
+
+    /** One of the topology's window stores. */
+    public WindowStore<Bytes, byte[]> window(String store) {
+        return driver.getWindowStore(store);
     }
 
     long balance(long itemId) {

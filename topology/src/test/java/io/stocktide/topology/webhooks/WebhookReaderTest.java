@@ -103,6 +103,16 @@ class WebhookReaderTest {
         assertThat(read(topic, body.replace('\'', '"'))).isEqualTo(expected);
     }
 
+    @Test
+    void an_order_that_bears_the_time_of_its_cancellation_is_cancelled() {
+        String body = ORDER.replace('\'', '"').replaceFirst("\\{", "{\"cancelled_at\":\"" + AT + "\",");
+
+        assertThat(read("orders/cancelled", body))
+                .isInstanceOfSatisfying(
+                        WebhookFact.OrderSeen.class,
+                        seen -> assertThat(seen.version().cancelled()).isTrue());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"create", "updated", "cancelled", "fulfilled", "partially_fulfilled", "paid"})
     void every_order_topic_holds_the_whole_order(String topic) {

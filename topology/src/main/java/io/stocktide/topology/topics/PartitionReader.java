@@ -1,4 +1,4 @@
-package io.stocktide.topology.letters;
+package io.stocktide.topology.topics;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -15,19 +15,19 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 
 /** Reads what is committed on a partition now, in bounded pieces. Not for several threads at once. */
-final class PartitionReader implements AutoCloseable {
+public final class PartitionReader implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration TIME_TO_READ = Duration.ofSeconds(10);
 
     private final Consumer<String, byte[]> consumer;
     private final Map<TopicPartition, Long> ends = new HashMap<>();
 
-    PartitionReader(Consumer<String, byte[]> consumer) {
+    public PartitionReader(Consumer<String, byte[]> consumer) {
         this.consumer = consumer;
     }
 
     /** How many partitions a topic has. */
-    int partitions(String topic) {
+    public int partitions(String topic) {
         List<PartitionInfo> infos = consumer.partitionsFor(topic);
         if (infos == null || infos.isEmpty()) {
             throw new IllegalArgumentException("the topic " + topic + " is missing: run 'stocktide topics create'");
@@ -36,23 +36,23 @@ final class PartitionReader implements AutoCloseable {
     }
 
     /** The first offset at which the records' times may have come to the time given; the end where none has. */
-    long offsetAt(TopicPartition partition, Instant time) {
+    public long offsetAt(TopicPartition partition, Instant time) {
         OffsetAndTimestamp found =
                 consumer.offsetsForTimes(Map.of(partition, time.toEpochMilli())).get(partition);
         return found == null ? end(partition) : found.offset();
     }
 
     /** The offset of what will be committed next. */
-    long end(TopicPartition partition) {
+    public long end(TopicPartition partition) {
         return consumer.endOffsets(List.of(partition)).get(partition);
     }
 
-    long beginning(TopicPartition partition) {
+    public long beginning(TopicPartition partition) {
         return consumer.beginningOffsets(List.of(partition)).get(partition);
     }
 
     /** The record at exactly this offset; empty where it was deleted, compacted away, or never committed. */
-    Optional<ConsumerRecord<String, byte[]>> at(TopicPartition partition, long offset) {
+    public Optional<ConsumerRecord<String, byte[]>> at(TopicPartition partition, long offset) {
         if (partition.partition() >= partitions(partition.topic()) || !isBeforeEnd(partition, offset)) {
             return Optional.empty();
         }
@@ -73,7 +73,7 @@ final class PartitionReader implements AutoCloseable {
      * Hands over records until one is not wanted any more, or those before {@code end} are through. Returns the
      * offset at which to go on; throws a {@link TimeoutException} where Kafka hands over nothing in time.
      */
-    long read(TopicPartition partition, long from, long end, Predicate<ConsumerRecord<String, byte[]>> goesOn) {
+    public long read(TopicPartition partition, long from, long end, Predicate<ConsumerRecord<String, byte[]>> goesOn) {
         consumer.assign(List.of(partition));
         consumer.seek(partition, from);
         long heardNanos = System.nanoTime();
