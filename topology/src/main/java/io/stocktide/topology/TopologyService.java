@@ -60,8 +60,8 @@ public final class TopologyService implements AutoCloseable {
         this.running = new RunningTopology(new StockTopology(settings, measures), streams);
         this.eraser = new Eraser(client, streams.applicationId() + "-eraser", streams.instanceId(), metrics.registry());
         this.letters = new LetterDesk(client, measures::redrive);
-        this.reading =
-                new Reading(running, streams.applicationServer(), client, instance.hopSignature(), metrics.registry());
+        this.reading = new Reading(
+                running, "http", streams.applicationServer(), client, instance.hopSignature(), metrics.registry());
         ShopAccess access = new ShopAccess(shops);
         StockRoutes stock = new StockRoutes(new ShopReads(access, reading.copies()));
         Readiness readiness = this::notReadyBecause;
