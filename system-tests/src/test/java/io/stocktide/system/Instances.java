@@ -57,6 +57,7 @@ final class Instances implements AutoCloseable {
         private final int port = freePort();
         private Metrics metrics;
         private TopologyService service;
+        private InstanceSettings.OnStop onStop = InstanceSettings.OnStop.REMAIN;
 
         Instance(String id) {
             this.id = id;
@@ -69,11 +70,17 @@ final class Instances implements AutoCloseable {
             service = new TopologyService(
                     TopologySettings.defaults(),
                     streams,
-                    new InstanceSettings(hopSignature, Duration.ZERO, InstanceSettings.OnStop.REMAIN),
+                    new InstanceSettings(hopSignature, Duration.ZERO, onStop),
                     new HttpSettings("127.0.0.1", port, Duration.ofSeconds(1)),
                     shops,
                     metrics);
             service.start();
+            return this;
+        }
+
+        /** From its next start on it does not come back once it has stopped. */
+        Instance leaving() {
+            onStop = InstanceSettings.OnStop.LEAVE;
             return this;
         }
 
@@ -143,9 +150,14 @@ final class Instances implements AutoCloseable {
     }
 
     Instance start(String id) {
+        return add(id).start();
+    }
+
+    /** One that is not started yet. */
+    Instance add(String id) {
         Instance instance = new Instance(id);
         started.add(instance);
-        return instance.start();
+        return instance;
     }
 
     static String shop(int number) {

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -107,6 +108,24 @@ class InstancesTest {
                 assertThat(one.get(shop(number), path).statusCode()).isEqualTo(200);
             }
             assertThat(refused).isLessThan(SHOPS);
+        }
+    }
+
+    @Test
+    void one_that_leaves_hands_its_shops_over_before_its_session_would_be_over() throws Exception {
+        try (Instances instances = new Instances(dir, KEY)) {
+            instances.writeStock();
+            Instances.Instance one = instances.start("1");
+            Instances.Instance two = instances.add("2").leaving().start();
+            await().atMost(SOON).until(() -> one.isReady() && two.isReady() && owners(one, two) == 2);
+            await().atMost(SOON).until(() -> standbysCameUp(one, two));
+
+            two.close();
+
+            // The session lasts for 15 s.
+            await().atMost(Duration.ofSeconds(12))
+                    .until(() -> Set.copyOf(roles(one)).equals(Set.of("active")));
+            assertThat(bodies(one)).hasSize(SHOPS * ITEMS);
         }
     }
 

@@ -69,8 +69,13 @@ public final class TopologyService implements AutoCloseable {
         this.traces = new TraceDesk(client);
         this.audit = AuditLog.of("topology", client);
         this.access = new ShopAccess(shops, httpSettings.access(), audit);
-        this.reading =
-                new Reading(running, streams.applicationServer(), client, instance.hopSignature(), metrics.registry());
+        this.reading = new Reading(
+                running,
+                httpSettings.tls().isPresent() ? "https" : "http",
+                streams.applicationServer(),
+                client,
+                instance.hopSignature(),
+                metrics.registry());
         ShopReads reads = new ShopReads(access, reading.copies());
         Readiness readiness = this::notReadyBecause;
         this.http = new ServiceHttp(

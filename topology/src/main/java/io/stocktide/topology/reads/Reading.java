@@ -31,10 +31,12 @@ public final class Reading implements AutoCloseable {
     /**
      * @param self host:port as other instances know this one
      * @param client as Kafka's clients take it
+     * @param scheme http or https, whichever instances listen by
      * @param hopSignature null where instances share no key
      */
     public Reading(
             RunningTopology running,
+            String scheme,
             String self,
             Map<String, String> client,
             HopSignature hopSignature,
@@ -50,7 +52,7 @@ public final class Reading implements AutoCloseable {
         ReadMetrics metrics = new ReadMetrics(registry);
         LocalStores local = new LocalStores(running, new Freshness(ends));
         LagGauges.register(registry, running, local);
-        Hops hops = new Hops(hopSignature, "http", metrics, hopThreads);
+        Hops hops = new Hops(hopSignature, scheme, metrics, hopThreads);
         copies = new Copies(HostInfo.buildFromEndpoint(self), placements, local, hops, waits, metrics);
     }
 
