@@ -13,6 +13,8 @@ import io.stocktide.topology.reads.LetterDesk;
 import io.stocktide.topology.reads.LocalStores;
 import io.stocktide.topology.reads.ShopReads;
 import io.stocktide.topology.reads.StockRoutes;
+import io.stocktide.topology.stream.StockStreams;
+import io.stocktide.topology.stream.StreamSettings;
 import io.stocktide.topology.streams.RunningTopology;
 import io.stocktide.topology.streams.StockTopology;
 import io.stocktide.topology.streams.StreamsSettings;
@@ -28,6 +30,7 @@ public final class TopologyService implements AutoCloseable {
     private final RunningTopology running;
     private final Eraser eraser;
     private final LetterDesk letters;
+    private final StockStreams stockStreams;
     private final ServiceHttp http;
 
     public TopologyService(
@@ -42,9 +45,14 @@ public final class TopologyService implements AutoCloseable {
         this.eraser = new Eraser(client, streams.applicationId() + "-eraser", streams.instanceId(), metrics.registry());
         this.letters = new LetterDesk(client, measures::redrive);
         ShopAccess access = new ShopAccess(shops);
+        this.stockStreams = new StockStreams(access, client, StreamSettings.defaults(), metrics.registry());
         StockRoutes stock = new StockRoutes(new ShopReads(access, new LocalStores(running.streams(), running::isLive)));
         this.http = new ServiceHttp(
-                httpSettings, metrics.registry(), running, stock.andThen(new DeadLetterRoutes(access, letters)));
+                httpSettings,
+                metrics.registry(),
+                running,
+                // The first route that fits answers: a stream is no item.
+                stockStreams.andThen(stock).andThen(new DeadLetterRoutes(access, letters)));
     }
 
     /** Throws {@link ConfigException} where the cluster is not as the topology needs it. */
@@ -56,6 +64,7 @@ public final class TopologyService implements AutoCloseable {
             }
         }
         http.start();
+        stockStreams.start();
         running.start();
         eraser.start();
     }
@@ -69,9 +78,10 @@ public final class TopologyService implements AutoCloseable {
         return running.notReadyBecause();
     }
 
-    /** Reads stay up until the state is closed. */
+    /** Reads stay up until the state is closed; streams go on at another instance. */
     @Override
     public void close() {
+        stockStreams.close();
         eraser.close();
         running.close();
         http.close();

@@ -9,6 +9,8 @@ import io.stocktide.service.http.HttpSettings;
 import io.stocktide.service.http.ServiceHttp;
 import io.stocktide.service.metrics.Metrics;
 import io.stocktide.service.shops.ShopDirectory;
+import io.stocktide.topology.stream.StockStreams;
+import io.stocktide.topology.stream.StreamSettings;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
@@ -26,11 +28,13 @@ class StockRoutesTest {
         DeadLetterRoutes letters = new DeadLetterRoutes(access, new LetterDesk(Map.of(), outcome -> {}));
         StockRoutes stock = new StockRoutes(new ShopReads(access, new LocalStores(null, partition -> true)));
         try (Metrics metrics = new Metrics();
+                StockStreams streams =
+                        new StockStreams(access, Map.of(), StreamSettings.defaults(), metrics.registry());
                 ServiceHttp http = new ServiceHttp(
                         new HttpSettings("127.0.0.1", 0, Duration.ofSeconds(1)),
                         metrics.registry(),
                         Optional::empty,
-                        stock.andThen(letters))) {
+                        streams.andThen(stock).andThen(letters))) {
             http.start();
 
             assertThat(new TreeSet<>(http.routes())).isEqualTo(described());
