@@ -239,7 +239,7 @@ class StockStreamTest {
     }
 
     @Test
-    void the_place_may_be_a_parameter_and_the_header_wins() throws Exception {
+    void the_place_may_be_a_parameter_for_whoever_cannot_set_headers() throws Exception {
         String first = write(SHOP, 6, 1);
         String second = write(SHOP, 6, 2);
         String third = write(SHOP, 6, 3);
