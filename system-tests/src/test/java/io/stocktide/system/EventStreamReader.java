@@ -16,7 +16,7 @@ final class EventStreamReader implements AutoCloseable {
     /**
      * One event.
      *
-     * @param id the reader's last event id when it came
+     * @param id the reader's last event id once it has come
      */
     record Event(String id, String name, String data) {}
 
@@ -110,9 +110,12 @@ final class EventStreamReader implements AutoCloseable {
 
     private void readEvents(InputStream in) throws IOException {
         String name = "message";
+        String id = lastId;
         StringBuilder data = new StringBuilder();
         for (String line = line(in); line != null; line = line(in)) {
             if (line.isEmpty()) {
+                // Only now: an event that broke off has not been seen.
+                lastId = id;
                 if (data.length() > 0) {
                     events.add(new Event(lastId, name, data.toString()));
                 }
@@ -121,7 +124,7 @@ final class EventStreamReader implements AutoCloseable {
             } else if (line.startsWith(":")) {
                 comments++;
             } else if (line.startsWith("id: ")) {
-                lastId = line.substring(4);
+                id = line.substring(4);
             } else if (line.startsWith("event: ")) {
                 name = line.substring(7);
             } else if (line.startsWith("data: ")) {
