@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.stocktide.schemas.json.Json;
 import io.stocktide.schemas.json.SchemaValidator;
 import io.stocktide.simulator.book.Item;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
@@ -134,6 +135,28 @@ class MainJobTest {
             }
         }
         return item.path("none");
+    }
+
+    @Test
+    void a_webhooks_change_comes_to_an_open_stream() throws Exception {
+        int port = URI.create(stack.stockUrl()).getPort();
+        try (EventStreamReader reader =
+                EventStreamReader.open(port, StreamServer.path(Stack.SHOP), stack.token(Stack.SHOP), null)) {
+            await().atMost(SOON).until(() -> !reader.events().isEmpty());
+
+            assertThat(stack.webhook("w-s1", "inventory_levels/update", level(4721, 12)))
+                    .isEqualTo(200);
+
+            await().atMost(SOON)
+                    .until(() -> reader.changes().stream()
+                            .anyMatch(event -> event.name().equals("level")
+                                    && event.data().contains("\"4721\"")
+                                    && event.data().contains("\"available\":12")));
+            assertThat(reader.changes())
+                    .allSatisfy(event -> assertThat(SchemaValidator.of("stock-level")
+                                    .errorsIn(Json.mapper().readTree(event.data())))
+                            .isEmpty());
+        }
     }
 
     @Test

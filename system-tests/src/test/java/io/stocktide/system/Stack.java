@@ -101,6 +101,10 @@ final class Stack implements AutoCloseable {
         return local.ingestUrl();
     }
 
+    String stockUrl() {
+        return local.stockUrl();
+    }
+
     ShopDirectory shops() {
         return shops;
     }

@@ -3,6 +3,7 @@ package io.stocktide.system;
 import io.stocktide.schemas.topic.ShopPartitioner;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -30,18 +31,31 @@ final class TopicWriter implements AutoCloseable {
         return writer;
     }
 
-    /** Returns once the broker has it; headers come as name, value, name, value. */
+    /** Returns once the broker has it; no value is a tombstone, and headers come as name, value, name, value. */
     RecordMetadata write(String topic, String key, String value, String... headers) throws Exception {
-        ProducerRecord<String, byte[]> record =
-                new ProducerRecord<>(topic, partition(topic, key), key, value.getBytes(StandardCharsets.UTF_8));
+        ProducerRecord<String, byte[]> record = record(topic, key, value);
         for (int i = 0; i < headers.length; i += 2) {
             record.headers().add(headers[i], headers[i + 1].getBytes(StandardCharsets.UTF_8));
         }
         return producer.send(record).get();
     }
 
+    /** Completes once the broker has it. */
+    Future<RecordMetadata> send(String topic, String key, String value) {
+        return producer.send(record(topic, key, value));
+    }
+
+    private ProducerRecord<String, byte[]> record(String topic, String key, String value) {
+        byte[] bytes = value == null ? null : value.getBytes(StandardCharsets.UTF_8);
+        return new ProducerRecord<>(topic, partition(topic, key), key, bytes);
+    }
+
     void begin() {
         producer.beginTransaction();
+    }
+
+    void commit() {
+        producer.commitTransaction();
     }
 
     void abort() {

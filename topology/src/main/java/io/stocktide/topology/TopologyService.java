@@ -17,6 +17,8 @@ import io.stocktide.topology.reads.ShopReads;
 import io.stocktide.topology.reads.StockRoutes;
 import io.stocktide.topology.reads.TraceDesk;
 import io.stocktide.topology.reads.TraceRoutes;
+import io.stocktide.topology.stream.StockStreams;
+import io.stocktide.topology.stream.StreamSettings;
 import io.stocktide.topology.streams.RunningTopology;
 import io.stocktide.topology.streams.StockTopology;
 import io.stocktide.topology.streams.StreamsSettings;
@@ -35,6 +37,7 @@ public final class TopologyService implements AutoCloseable {
     private final RunningTopology running;
     private final Eraser eraser;
     private final LetterDesk letters;
+    private final StockStreams stockStreams;
     private final TraceDesk traces;
     private final AuditLog audit;
     private final ShopAccess access;
@@ -77,12 +80,15 @@ public final class TopologyService implements AutoCloseable {
                 instance.hopSignature(),
                 metrics.registry());
         ShopReads reads = new ShopReads(access, reading.copies());
+        this.stockStreams = new StockStreams(access, client, StreamSettings.defaults(), metrics.registry());
         Readiness readiness = this::notReadyBecause;
         this.http = new ServiceHttp(
                 httpSettings,
                 metrics.registry(),
                 readiness,
-                new StockRoutes(reads)
+                // The first route that fits answers: a stream is no item.
+                stockStreams
+                        .andThen(new StockRoutes(reads))
                         .andThen(new TraceRoutes(reads, traces))
                         .andThen(new DeadLetterRoutes(access, letters))
                         .andThen(audit));
@@ -98,6 +104,7 @@ public final class TopologyService implements AutoCloseable {
         }
         access.start();
         http.start();
+        stockStreams.start();
         running.start();
         reading.start();
         eraser.start();
@@ -114,7 +121,8 @@ public final class TopologyService implements AutoCloseable {
 
     /**
      * Stops without a failed read, where others have copies: it says that it is not ready and goes on until whoever
-     * spreads the load has seen that; then it stops processing, and has standbys answer what still comes.
+     * spreads the load has seen that; then it stops processing, and has standbys answer what still comes. Streams go on at
+     * another instance.
      */
     @Override
     public void close() {
@@ -123,6 +131,7 @@ public final class TopologyService implements AutoCloseable {
         if (running.hasOthers()) {
             drain();
         }
+        stockStreams.close();
         eraser.close();
         running.close(instance.onStop() == InstanceSettings.OnStop.LEAVE);
         http.close();

@@ -17,6 +17,7 @@ import io.stocktide.schemas.rest.Problem;
 import io.stocktide.schemas.rest.RedriveRequest;
 import io.stocktide.schemas.rest.RedriveResult;
 import io.stocktide.schemas.rest.RedriveResults;
+import io.stocktide.schemas.rest.RemovedLevel;
 import io.stocktide.schemas.rest.ReservationRequest;
 import io.stocktide.schemas.rest.StockBatch;
 import io.stocktide.schemas.rest.StockBatchRequest;
@@ -211,7 +212,8 @@ class RecordsMeetTheirSchemasTest {
                                 30)),
                 Arguments.of(
                         "sync-status", new SyncStatus(SHOP, SyncStatus.State.NOT_CONNECTED, 0, null, null, null, 0)),
-                Arguments.of("event-accepted", new EventAccepted("k", 1, 2)));
+                Arguments.of("event-accepted", new EventAccepted("k", 1, 2)),
+                Arguments.of("removed-level", new RemovedLevel("s.myshopify.com", "4711", "71")));
     }
 
     private static ChannelEvent event(ChannelEvent.Type type, ChannelLine line) {

@@ -6,6 +6,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.HttpResponseException;
 import io.javalin.util.JavalinBindException;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.stocktide.service.docs.DocsPage;
 import io.stocktide.service.shops.ConfigException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,7 +25,7 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 
-/** A service's HTTP server: its own routes beside {@code /livez}, {@code /readyz}, {@code /metrics}, {@code /openapi.json}. */
+/** A service's HTTP server: its own routes beside {@code /livez}, {@code /readyz}, {@code /metrics}, {@code /openapi.json}, {@code /docs}. */
 public final class ServiceHttp implements AutoCloseable {
     private static final int MAX_HEADER_BYTES = 16 * 1024;
     private static final Duration IDLE_WHILE_STOPPING = Duration.ofMillis(100);
@@ -132,6 +133,7 @@ public final class ServiceHttp implements AutoCloseable {
                         .result(registry.scrape()));
         byte[] openApi = resource("/openapi.json");
         routes.get("/openapi.json", ctx -> ctx.result(openApi));
+        new DocsPage().accept(routes);
     }
 
     private static byte[] resource(String name) {

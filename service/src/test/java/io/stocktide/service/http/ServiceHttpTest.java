@@ -43,7 +43,14 @@ class ServiceHttpTest {
     void its_routes_are_its_own_and_the_common_ones() throws Exception {
         try (TestServer server = new TestServer(routes -> routes.post("/a/{b}", ctx -> {}))) {
             assertThat(server.http().routes())
-                    .containsExactly("GET /livez", "GET /metrics", "GET /openapi.json", "GET /readyz", "POST /a/{b}");
+                    .containsExactly(
+                            "GET /docs",
+                            "GET /docs/{file}",
+                            "GET /livez",
+                            "GET /metrics",
+                            "GET /openapi.json",
+                            "GET /readyz",
+                            "POST /a/{b}");
             assertThat(server.get("/openapi.json").body()).contains("\"openapi\"");
         }
     }

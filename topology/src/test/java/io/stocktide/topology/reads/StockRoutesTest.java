@@ -9,6 +9,8 @@ import io.stocktide.service.http.HttpSettings;
 import io.stocktide.service.http.ServiceHttp;
 import io.stocktide.service.metrics.Metrics;
 import io.stocktide.service.shops.ShopDirectory;
+import io.stocktide.topology.stream.StockStreams;
+import io.stocktide.topology.stream.StreamSettings;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
@@ -28,11 +30,13 @@ class StockRoutesTest {
         StockRoutes stock = new StockRoutes(reads);
         TraceRoutes traces = new TraceRoutes(reads, new TraceDesk(Map.of()));
         try (Metrics metrics = new Metrics();
+                StockStreams streams =
+                        new StockStreams(access, Map.of(), StreamSettings.defaults(), metrics.registry());
                 ServiceHttp http = new ServiceHttp(
                         new HttpSettings("127.0.0.1", 0, Duration.ofSeconds(1)),
                         metrics.registry(),
                         Optional::empty,
-                        stock.andThen(letters).andThen(traces))) {
+                        streams.andThen(stock).andThen(letters).andThen(traces))) {
             http.start();
 
             assertThat(new TreeSet<>(http.routes())).isEqualTo(described());

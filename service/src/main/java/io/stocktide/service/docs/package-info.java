@@ -1,0 +1,2 @@
+/** The API's description as a page for people. */
+package io.stocktide.service.docs;
