@@ -6,6 +6,7 @@ import io.stocktide.service.shops.ShopDirectory;
 import io.stocktide.service.shops.ShopsFile;
 import io.stocktide.simulator.Simulator;
 import io.stocktide.sink.delivery.DeliverySettings;
+import io.stocktide.standalone.run.Fleet;
 import io.stocktide.standalone.run.GeneratedShops;
 import io.stocktide.standalone.run.LocalStack;
 import io.stocktide.standalone.run.SimulatedShops;
@@ -14,6 +15,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -70,6 +72,14 @@ final class UpCommand implements Callable<Integer> {
     private int topologyPort;
 
     @Option(
+            names = "--instances",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Topology instances. Several are processes of their own, each 100 ports above the one before;"
+                    + " any of them can be read from, and one that dies is started again (default: ${DEFAULT-VALUE}).")
+    private int instances;
+
+    @Option(
             names = "--sink-port",
             paramLabel = "PORT",
             defaultValue = "8082",
@@ -101,7 +111,7 @@ final class UpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Path file = shopsFile == null ? dataDir.resolve("shops.json") : shopsFile;
+        Path file = file();
         GeneratedShops.ensure(file, traffic.shops());
         ShopDirectory shops = ShopsFile.read(file);
         System.out.println("starting; the first time takes some seconds more");
@@ -142,7 +152,12 @@ final class UpCommand implements Callable<Integer> {
                 4,
                 url,
                 Duration.ofSeconds(settlingSeconds),
-                DeliverySettings.defaults());
+                DeliverySettings.defaults(),
+                instances == 1 ? Optional.empty() : Optional.of(new Fleet(instances, file())));
+    }
+
+    private Path file() {
+        return shopsFile == null ? dataDir.resolve("shops.json") : shopsFile;
     }
 
     private Simulator simulator(ShopDirectory shops) {
@@ -161,6 +176,9 @@ final class UpCommand implements Callable<Integer> {
         ShopConfig first = shops.all().iterator().next();
         System.out.printf("%-12s %s/webhooks%n", "webhooks", stack.ingestUrl());
         System.out.printf("%-12s %s/v1/shops/%s/stock%n", "stock", stack.stockUrl(), first.shop());
+        stack.stockUrls().stream()
+                .skip(1)
+                .forEach(url -> System.out.printf("%-12s %s%n", "", url + "/v1/shops/" + first.shop() + "/stock"));
         System.out.printf("%-12s %s/metrics%n", "metrics", stack.stockUrl());
         System.out.printf("%-12s %s%n", "kafka", stack.bootstrapServers());
         System.out.printf(

@@ -4,6 +4,7 @@ import io.stocktide.service.http.HttpSettings;
 import io.stocktide.sink.delivery.DeliverySettings;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * A stack in one process.
@@ -13,6 +14,7 @@ import java.time.Duration;
  * @param shopifyUrl where Shopify is; {@code {shop}} stands for the shop's domain
  * @param settling see {@code TopologySettings}
  * @param delivery how patient the sink is
+ * @param fleet the topologies, where there are several; empty for one, in this process
  */
 public record StackSettings(
         Path dataDir,
@@ -24,18 +26,39 @@ public record StackSettings(
         int partitions,
         String shopifyUrl,
         Duration settling,
-        DeliverySettings delivery) {
+        DeliverySettings delivery,
+        Optional<Fleet> fleet) {
     private static final Duration GRACE = Duration.ofSeconds(10);
 
     /** Every port free, for runs beside others. */
     public static StackSettings onFreePorts(Path dataDir, String shopifyUrl, Duration settling) {
         return new StackSettings(
-                dataDir, "127.0.0.1", 0, 0, 0, 0, 4, shopifyUrl, settling, DeliverySettings.defaults());
+                dataDir,
+                "127.0.0.1",
+                0,
+                0,
+                0,
+                0,
+                4,
+                shopifyUrl,
+                settling,
+                DeliverySettings.defaults(),
+                Optional.empty());
     }
 
     public StackSettings withDelivery(DeliverySettings other) {
         return new StackSettings(
-                dataDir, host, brokerPort, ingestPort, topologyPort, sinkPort, partitions, shopifyUrl, settling, other);
+                dataDir,
+                host,
+                brokerPort,
+                ingestPort,
+                topologyPort,
+                sinkPort,
+                partitions,
+                shopifyUrl,
+                settling,
+                other,
+                fleet);
     }
 
     HttpSettings http(int port) {
