@@ -23,7 +23,7 @@ final class RawHttp implements AutoCloseable {
         }
     }
 
-    private static final int TIMEOUT_MILLIS = 20_000;
+    private static final int TIMEOUT_MILLIS = 5_000;
     private static final Answer NONE = new Answer(0, "", new byte[0]);
 
     private final URI server;
@@ -42,7 +42,7 @@ final class RawHttp implements AutoCloseable {
         try {
             socket.getOutputStream().write(request);
             socket.getOutputStream().flush();
-            return read();
+            return read(request[0] == 'H');
         } catch (IOException e) {
             // The server may close after a refusal, and before it has read all.
             close();
@@ -58,7 +58,8 @@ final class RawHttp implements AutoCloseable {
         in = new BufferedInputStream(socket.getInputStream());
     }
 
-    private Answer read() throws IOException {
+    /** @param headOnly an answer to HEAD says how long the body would be */
+    private Answer read(boolean headOnly) throws IOException {
         String statusLine = line();
         if (statusLine.isEmpty()) {
             close();
@@ -76,7 +77,8 @@ final class RawHttp implements AutoCloseable {
                     : length;
             chunked |= lower.startsWith("transfer-encoding:");
         }
-        byte[] body = status == 204 || status == 304 ? new byte[0] : chunked ? chunks() : in.readNBytes(length);
+        byte[] body =
+                headOnly || status == 204 || status == 304 ? new byte[0] : chunked ? chunks() : in.readNBytes(length);
         if (headers.toString().toLowerCase(Locale.ROOT).contains("connection: close")) {
             close();
         }

@@ -101,6 +101,14 @@ final class Stack implements AutoCloseable {
         return local.ingestUrl();
     }
 
+    String stockUrl() {
+        return local.stockUrl();
+    }
+
+    String sinkUrl() {
+        return local.sinkUrl();
+    }
+
     ShopDirectory shops() {
         return shops;
     }
