@@ -79,7 +79,8 @@ final class RawHttp implements AutoCloseable {
         }
         byte[] body =
                 headOnly || status == 204 || status == 304 ? new byte[0] : chunked ? chunks() : in.readNBytes(length);
-        if (headers.toString().toLowerCase(Locale.ROOT).contains("connection: close")) {
+        // Jetty sends a body even to HEAD where the path cannot be read.
+        if (headOnly || headers.toString().toLowerCase(Locale.ROOT).contains("connection: close")) {
             close();
         }
         return new Answer(status, headers.toString(), body);
