@@ -142,7 +142,7 @@ class ClusterTest {
     private static int copies(String role) throws Exception {
         double sum = 0;
         for (Role topology : TOPOLOGIES) {
-            sum += topology.metric("stocktide_readable_partitions{role=\"" + role + "\"}");
+            sum += topology.metric("stocktide_reads_partitions{role=\"" + role + "\"}");
         }
         return (int) sum;
     }
