@@ -10,8 +10,6 @@ import io.stocktide.standalone.run.GeneratedShops;
 import io.stocktide.standalone.run.SimulatedShops;
 import java.io.File;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -52,8 +50,8 @@ class KillTest {
         shopsFile = dir.resolve("shops.json");
         log = dir.resolve("up.log");
         GeneratedShops.ensure(shopsFile, 2);
-        int ingestPort = freePort();
-        int topologyPort = freePort();
+        int ingestPort = Ports.free();
+        int topologyPort = Ports.free();
         try (Simulator simulator = simulator(ShopsFile.read(shopsFile), seed, ingestPort)) {
             simulator.start();
             Process up = up(simulator, ingestPort, topologyPort);
@@ -162,11 +160,5 @@ class KillTest {
                 .until(() -> http.send(request, HttpResponse.BodyHandlers.discarding())
                                 .statusCode()
                         == 200);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -1,8 +1,6 @@
 package io.stocktide.system;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -22,7 +20,7 @@ final class Role implements AutoCloseable {
 
     Role(Path log, int heapMegabytes, String name, String... arguments) {
         this.log = log;
-        this.port = freePort();
+        this.port = Ports.free();
         command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx" + heapMegabytes + "m",
@@ -54,6 +52,21 @@ final class Role implements AutoCloseable {
         start();
     }
 
+    /** SIGKILL, and nothing after it. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    /** SIGTERM, as whoever rolls out a new version does; returns once it has ended. */
+    void stop() throws InterruptedException {
+        process.destroy();
+        process.waitFor();
+    }
+
+    boolean isAlive() {
+        return process != null && process.isAlive();
+    }
+
     String url() {
         return "http://127.0.0.1:" + port;
     }
@@ -62,6 +75,17 @@ final class Role implements AutoCloseable {
         HttpRequest request =
                 HttpRequest.newBuilder(URI.create(url() + "/readyz")).build();
         return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+    }
+
+    /** A sample of its metrics, named as Prometheus shows it, with its labels; 0 where it has none such. */
+    double metric(String sample) throws Exception {
+        HttpRequest request =
+                HttpRequest.newBuilder(URI.create(url() + "/metrics")).build();
+        return http.send(request, HttpResponse.BodyHandlers.ofLines())
+                .body()
+                .filter(line -> line.startsWith(sample + " "))
+                .mapToDouble(line -> Double.parseDouble(line.substring(sample.length() + 1)))
+                .sum();
     }
 
     /** The last lines of its output. */
@@ -74,16 +98,8 @@ final class Role implements AutoCloseable {
         }
     }
 
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
     @Override
     public void close() throws InterruptedException {
-        process.destroyForcibly().waitFor();
+        kill();
     }
 }

@@ -16,7 +16,6 @@ import io.stocktide.standalone.run.GeneratedShops;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -80,7 +79,7 @@ class SinkMemoryTest {
         try (EmbeddedBroker broker = new EmbeddedBroker(dir.resolve("kafka"), 0)) {
             broker.start();
             fill(broker.bootstrapServers());
-            int port = freePort();
+            int port = Ports.free();
             Process sink =
                     sink(broker.bootstrapServers(), shops, shopify.getAddress().getPort(), port);
             try {
@@ -223,12 +222,6 @@ class SinkMemoryTest {
             return String.join("\n", lines.subList(Math.max(0, lines.size() - 40), lines.size()));
         } catch (IOException e) {
             return "no log: " + e;
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 }

@@ -105,6 +105,10 @@ final class Stack implements AutoCloseable {
         return local.stockUrl();
     }
 
+    String sinkUrl() {
+        return local.sinkUrl();
+    }
+
     ShopDirectory shops() {
         return shops;
     }

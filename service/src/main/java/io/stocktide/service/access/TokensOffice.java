@@ -68,9 +68,15 @@ public final class TokensOffice {
 
     /** Makes a file without tokens where there is none. */
     public void ensure() {
-        if (!Files.exists(file)) {
-            change(entries -> entries);
+        if (Files.exists(file)) {
+            return;
         }
+        try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+        } catch (IOException e) {
+            throw new ConfigException("cannot write the tokens file " + file);
+        }
+        change(entries -> entries);
     }
 
     /** One at a time, through a lock beside the file: of two, the later would bring back what the earlier revoked. */

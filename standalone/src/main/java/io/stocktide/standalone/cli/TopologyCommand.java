@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -108,6 +109,9 @@ final class TopologyCommand implements Callable<Integer> {
                             + " move at once (default: ${DEFAULT-VALUE}).")
     private String onStop;
 
+    @Option(names = "--with-parent", hidden = true, description = "Stops when the process that started it ends.")
+    private boolean withParent;
+
     @Override
     public Integer call() throws Exception {
         if (rocksDbBytes < 1) {
@@ -131,7 +135,7 @@ final class TopologyCommand implements Callable<Integer> {
             TopologyService service =
                     new TopologyService(settings, streams, instance, httpSettings, directory, metrics);
             service.start();
-            return Foreground.run("topology", service.port(), service);
+            return Foreground.run("topology", service.port(), service, parentsEnd());
         }
     }
 
@@ -149,6 +153,10 @@ final class TopologyCommand implements Callable<Integer> {
             case "leave" -> InstanceSettings.OnStop.LEAVE;
             default -> throw new ConfigException("--on-stop is remain or leave");
         };
+    }
+
+    private CompletableFuture<?> parentsEnd() {
+        return withParent ? ProcessHandle.current().parent().orElseThrow().onExit() : new CompletableFuture<>();
     }
 
     private TopologySettings settings() {

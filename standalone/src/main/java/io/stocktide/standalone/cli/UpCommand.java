@@ -7,6 +7,7 @@ import io.stocktide.service.shops.ShopDirectory;
 import io.stocktide.service.shops.ShopsFile;
 import io.stocktide.simulator.Simulator;
 import io.stocktide.sink.delivery.DeliverySettings;
+import io.stocktide.standalone.run.Fleet;
 import io.stocktide.standalone.run.GeneratedShops;
 import io.stocktide.standalone.run.LocalStack;
 import io.stocktide.standalone.run.SimulatedShops;
@@ -79,6 +80,14 @@ final class UpCommand implements Callable<Integer> {
     private int topologyPort;
 
     @Option(
+            names = "--instances",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Topology instances. Several are processes of their own, each 100 ports above the one before;"
+                    + " any of them can be read from, and one that dies is started again (default: ${DEFAULT-VALUE}).")
+    private int instances;
+
+    @Option(
             names = "--sink-port",
             paramLabel = "PORT",
             defaultValue = "8082",
@@ -110,7 +119,7 @@ final class UpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Path file = shopsFile == null ? dataDir.resolve("shops.json") : shopsFile;
+        Path file = file();
         GeneratedShops.ensure(file, traffic.shops());
         ShopDirectory shops = ShopsFile.read(file);
         System.out.println("starting; the first time takes some seconds more");
@@ -152,15 +161,19 @@ final class UpCommand implements Callable<Integer> {
                 url,
                 Duration.ofSeconds(settlingSeconds),
                 DeliverySettings.defaults(),
-                tokens());
+                tokens(),
+                instances == 1 ? Optional.empty() : Optional.of(new Fleet(instances, file())));
     }
 
+    /** Made empty where there is none, so that a token can be added while all runs. */
     private Optional<Path> tokens() {
         Path file = tokensFile == null ? dataDir.resolve("tokens.json") : tokensFile;
-        if (tokensFile != null) {
-            new TokensOffice(file).ensure();
-        }
-        return Optional.of(file).filter(Files::exists);
+        new TokensOffice(file).ensure();
+        return Optional.of(file);
+    }
+
+    private Path file() {
+        return shopsFile == null ? dataDir.resolve("shops.json") : shopsFile;
     }
 
     private Simulator simulator(ShopDirectory shops) {
@@ -179,6 +192,9 @@ final class UpCommand implements Callable<Integer> {
         ShopConfig first = shops.all().iterator().next();
         System.out.printf("%-12s %s/webhooks%n", "webhooks", stack.ingestUrl());
         System.out.printf("%-12s %s/v1/shops/%s/stock%n", "stock", stack.stockUrl(), first.shop());
+        stack.stockUrls().stream()
+                .skip(1)
+                .forEach(url -> System.out.printf("%-12s %s%n", "", url + "/v1/shops/" + first.shop() + "/stock"));
         System.out.printf("%-12s %s/metrics%n", "metrics", stack.stockUrl());
         System.out.printf("%-12s %s%n", "kafka", stack.bootstrapServers());
         System.out.printf(

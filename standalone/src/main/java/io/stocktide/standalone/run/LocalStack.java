@@ -12,19 +12,16 @@ import io.stocktide.sink.SinkSettings;
 import io.stocktide.sink.shopify.ShopifySettings;
 import io.stocktide.standalone.broker.Broker;
 import io.stocktide.standalone.broker.EmbeddedBroker;
-import io.stocktide.topology.TopologyService;
-import io.stocktide.topology.replay.LastReplay;
-import io.stocktide.topology.streams.StreamsSettings;
-import io.stocktide.topology.streams.TopologySettings;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A broker and every role, in this process. */
+/** A broker and every role, in this process, but for a fleet of topologies. */
 public final class LocalStack implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LocalStack.class);
 
@@ -37,7 +34,7 @@ public final class LocalStack implements AutoCloseable {
     private final ShopDirectory shops;
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
     private IngestService ingest;
-    private TopologyService topology;
+    private TopologyRole topology;
     private SinkService sink;
 
     public LocalStack(StackSettings settings, ShopDirectory shops) {
@@ -51,23 +48,10 @@ public final class LocalStack implements AutoCloseable {
         this.broker = broker;
     }
 
-    private TopologyService newTopology(Map<String, String> kafka) {
-        StreamsSettings streams = new StreamsSettings(
-                APPLICATION_ID,
-                INSTANCE_ID,
-                "127.0.0.1:" + settings.topologyPort(),
-                settings.dataDir().resolve("state"),
-                2,
-                0,
-                kafka);
-        return new TopologyService(
-                TopologySettings.defaults()
-                        .withSettling(settings.settling())
-                        .withReplay(LastReplay.planOf(kafka, APPLICATION_ID)),
-                streams,
-                settings.http(settings.topologyPort()),
-                shops,
-                metrics);
+    private TopologyRole newTopology(Map<String, String> kafka) {
+        return settings.fleet().isPresent()
+                ? new TopologyFleet(settings, broker.bootstrapServers())
+                : new InProcessTopology(settings, kafka, shops, metrics);
     }
 
     /** Starts all of it. Where a part does not start, those before it are stopped and the cause is thrown. */
@@ -133,7 +117,12 @@ public final class LocalStack implements AutoCloseable {
     }
 
     public String stockUrl() {
-        return "http://127.0.0.1:" + topology.port();
+        return topology.urls().get(0);
+    }
+
+    /** Where each instance of the topology answers; the first is {@link #stockUrl()}. */
+    public List<String> stockUrls() {
+        return topology.urls();
     }
 
     public String sinkUrl() {

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param settling see {@code TopologySettings}
  * @param delivery how patient the sink is
  * @param tokensFile see {@code AccessSettings}
+ * @param fleet the topologies, where there are several; empty for one, in this process
  */
 public record StackSettings(
         Path dataDir,
@@ -28,7 +29,8 @@ public record StackSettings(
         String shopifyUrl,
         Duration settling,
         DeliverySettings delivery,
-        Optional<Path> tokensFile) {
+        Optional<Path> tokensFile,
+        Optional<Fleet> fleet) {
     private static final Duration GRACE = Duration.ofSeconds(10);
 
     /** Every port free, for runs beside others. */
@@ -44,6 +46,7 @@ public record StackSettings(
                 shopifyUrl,
                 settling,
                 DeliverySettings.defaults(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -59,7 +62,8 @@ public record StackSettings(
                 shopifyUrl,
                 settling,
                 other,
-                tokensFile);
+                tokensFile,
+                fleet);
     }
 
     HttpSettings http(int port) {

@@ -35,6 +35,7 @@ public final class RunningTopology implements Readiness, StateRestoreListener, A
     private final Set<Integer> livePartitions = ConcurrentHashMap.newKeySet();
     private final AtomicInteger restoring = new AtomicInteger();
     private final AtomicInteger threadDeaths = new AtomicInteger();
+    private volatile boolean wasReady;
 
     public RunningTopology(StockTopology topology, StreamsSettings settings) {
         replayId = topology.replay().follows() ? null : topology.replay().replayId();
@@ -65,9 +66,22 @@ public final class RunningTopology implements Readiness, StateRestoreListener, A
         return again ? StreamThreadExceptionResponse.REPLACE_THREAD : StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     }
 
+    /**
+     * Not before its tasks are assigned and restored. From then on a rebalance does not make it unready, nor what is
+     * restored by it: all instances take part in one at the same time, and other copies answer meanwhile.
+     */
     @Override
     public Optional<String> notReadyBecause() {
         KafkaStreams.State state = streams.state();
+        if (wasReady && state.isRunningOrRebalancing()) {
+            return rebuilding(activePartitions());
+        }
+        Optional<String> reason = notReadyAtFirst(state);
+        wasReady |= reason.isEmpty();
+        return reason;
+    }
+
+    private Optional<String> notReadyAtFirst(KafkaStreams.State state) {
         if (state != KafkaStreams.State.RUNNING) {
             return Optional.of("streams is " + state);
         }

@@ -1,0 +1,2 @@
+/** Servers that a read of stock is measured beside. */
+package io.stocktide.bench.reads;
