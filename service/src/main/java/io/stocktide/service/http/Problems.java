@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 /** Writes problem details (RFC 9457). */
 public final class Problems {
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
-    private static final String CONTENT_TYPE = "application/problem+json";
+    static final String CONTENT_TYPE = "application/problem+json";
 
     private Problems() {}
 
@@ -41,11 +41,15 @@ public final class Problems {
 
     private static void write(
             Context ctx, int status, String slug, String title, String detail, Map<String, Object> members) {
+        ctx.status(status).contentType(CONTENT_TYPE).result(body(status, slug, title, detail, members));
+    }
+
+    static byte[] body(int status, String slug, String title, String detail, Map<String, Object> members) {
         Problem problem = new Problem("urn:stocktide:problem:" + slug, title, status, detail);
         ObjectNode body = Json.mapper().valueToTree(problem);
         members.forEach((name, value) -> body.set(name, Json.mapper().valueToTree(value)));
         try {
-            ctx.status(status).contentType(CONTENT_TYPE).result(Json.mapper().writeValueAsBytes(body));
+            return Json.mapper().writeValueAsBytes(body);
         } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
             throw new IllegalStateException("a problem always has JSON", e);
         }

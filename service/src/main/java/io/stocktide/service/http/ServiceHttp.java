@@ -91,6 +91,7 @@ public final class ServiceHttp implements AutoCloseable {
         config.jetty.modifyServer(server -> {
             server.setStopTimeout(settings.stopGrace().toMillis());
             server.setHandler(handlers());
+            server.setErrorHandler(new JettyProblems());
         });
         config.jetty.addConnector(this::connector);
         config.routes.exception(ProblemException.class, (e, ctx) -> Problems.write(ctx, e));

@@ -43,6 +43,17 @@ class LimitsTest {
         assertThat(send(get("/a/" + "b".repeat(17_000)))).startsWith("HTTP/1.1 414");
     }
 
+    @Test
+    void what_no_route_ever_sees_is_a_problem_too_and_ends_its_connection() throws Exception {
+        String answer = send("GET /a/%00 HTTP/1.1\r\nHost: localhost");
+
+        assertThat(answer)
+                .startsWith("HTTP/1.1 400")
+                .containsIgnoringCase("\r\nConnection: close\r\n")
+                .containsIgnoringCase("\r\nContent-Type: application/problem+json\r\n")
+                .endsWith("{\"type\":\"urn:stocktide:problem:http-400\",\"title\":\"Bad Request\",\"status\":400}");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {"/a/%zz", "/a/%", "/a/%00", "/a/%ff", "/a/b?c=%zz", "/../../etc", "/a/..;/b", "no-slash", "*"})
