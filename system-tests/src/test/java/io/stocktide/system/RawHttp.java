@@ -77,6 +77,10 @@ final class RawHttp implements AutoCloseable {
                     : length;
             chunked |= lower.startsWith("transfer-encoding:");
         }
+        if (headers.toString().contains("text/event-stream")) {
+            close(); // It never ends.
+            return new Answer(status, headers.toString(), new byte[0]);
+        }
         byte[] body =
                 headOnly || status == 204 || status == 304 ? new byte[0] : chunked ? chunks() : in.readNBytes(length);
         // Jetty sends a body even to HEAD where the path cannot be read.
