@@ -44,6 +44,7 @@ public final class TopologyService implements AutoCloseable {
     private final Reading reading;
     private final ServiceHttp http;
     private volatile boolean stopping;
+    private volatile boolean caughtUp;
 
     /** One that is alone. */
     public TopologyService(
@@ -116,7 +117,21 @@ public final class TopologyService implements AutoCloseable {
 
     /** Why it cannot do its work now; empty where it can. */
     public Optional<String> notReadyBecause() {
-        return stopping ? Optional.of("stopping") : running.notReadyBecause();
+        if (stopping) {
+            return Optional.of("stopping");
+        }
+        Optional<String> reason = running.notReadyBecause();
+        return reason.isPresent() ? reason : behindAtFirst();
+    }
+
+    /** Whoever restarts one instance after the other goes on when this one is ready: its copies must stand in by then. */
+    private Optional<String> behindAtFirst() {
+        if (caughtUp) {
+            return Optional.empty();
+        }
+        Optional<String> behind = reading.behind();
+        caughtUp = behind.isEmpty();
+        return behind;
     }
 
     /**

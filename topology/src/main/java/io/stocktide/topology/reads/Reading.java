@@ -12,6 +12,7 @@ import io.stocktide.topology.routing.Placements;
 import io.stocktide.topology.routing.ReadMetrics;
 import io.stocktide.topology.streams.RunningTopology;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -22,6 +23,7 @@ public final class Reading implements AutoCloseable {
     /** What they run is short: a read of a standby, or a body handed on. */
     private static final int HOP_THREADS = 2;
 
+    private final RunningTopology running;
     private final InputEnds ends;
     private final Placements placements;
     private final Waits waits = new Waits();
@@ -41,6 +43,7 @@ public final class Reading implements AutoCloseable {
             Map<String, String> client,
             HopSignature hopSignature,
             MeterRegistry registry) {
+        this.running = running;
         ends = new InputEnds(client);
         placements = new Placements(running.streams());
         AtomicInteger number = new AtomicInteger();
@@ -58,6 +61,25 @@ public final class Reading implements AutoCloseable {
 
     public Copies copies() {
         return copies;
+    }
+
+    /** How many standbys here cannot answer yet, in words; empty where all can. */
+    public Optional<String> behind() {
+        long behind = running.standbyPartitions().stream()
+                .filter(partition -> !canAnswer(partition))
+                .count();
+        return behind == 0
+                ? Optional.empty()
+                : Optional.of("the standbys of " + behind + " partitions are not there yet");
+    }
+
+    private boolean canAnswer(int partition) {
+        try {
+            copies.local().standby(partition);
+            return true;
+        } catch (NotHereException e) {
+            return false;
+        }
     }
 
     public void start() {
