@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param shopifyUrl where Shopify is; {@code {shop}} stands for the shop's domain
  * @param settling see {@code TopologySettings}
  * @param delivery how patient the sink is
- * @param tokensFile see {@code AccessSettings}
+ * @param access whom the roles let in
  */
 public record StackSettings(
         Path dataDir,
@@ -28,7 +28,10 @@ public record StackSettings(
         String shopifyUrl,
         Duration settling,
         DeliverySettings delivery,
-        Optional<Path> tokensFile) {
+        AccessSettings access) {
+    /** Beside a simulated shop one token stands for all of its tills and warehouses. */
+    private static final AccessSettings AS_FAST_AS_THEY_LIKE = new AccessSettings(Optional.empty(), 1_000_000);
+
     private static final Duration GRACE = Duration.ofSeconds(10);
 
     /** Every port free, for runs beside others. */
@@ -44,7 +47,7 @@ public record StackSettings(
                 shopifyUrl,
                 settling,
                 DeliverySettings.defaults(),
-                Optional.empty());
+                AS_FAST_AS_THEY_LIKE);
     }
 
     public StackSettings withDelivery(DeliverySettings other) {
@@ -59,11 +62,10 @@ public record StackSettings(
                 shopifyUrl,
                 settling,
                 other,
-                tokensFile);
+                access);
     }
 
     HttpSettings http(int port) {
-        return new HttpSettings(host, port, GRACE)
-                .withAccess(new AccessSettings(tokensFile, AccessSettings.DEFAULT_REQUESTS_PER_SECOND));
+        return new HttpSettings(host, port, GRACE).withAccess(access);
     }
 }
