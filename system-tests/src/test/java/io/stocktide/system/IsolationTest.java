@@ -8,6 +8,7 @@ import io.stocktide.schemas.json.Json;
 import io.stocktide.schemas.topic.Topics;
 import io.stocktide.service.access.Role;
 import io.stocktide.service.access.TokensOffice;
+import io.stocktide.service.http.AccessSettings;
 import io.stocktide.service.shops.ShopsFile;
 import io.stocktide.sink.delivery.DeliverySettings;
 import io.stocktide.standalone.run.LocalStack;
@@ -82,7 +83,7 @@ class IsolationTest {
                 "http://127.0.0.1:1/{shop}",
                 Duration.ofHours(1),
                 DeliverySettings.defaults(),
-                Optional.of(tokens),
+                new AccessSettings(Optional.of(tokens), 100_000),
                 Optional.empty());
         stack = new LocalStack(settings, ShopsFile.read(shops), Brokers.in(dir.resolve("kafka"))).start();
         stack.awaitReady(Duration.ofSeconds(90));

@@ -1,6 +1,7 @@
 package io.stocktide.standalone.cli;
 
 import io.stocktide.service.access.TokensOffice;
+import io.stocktide.service.http.AccessSettings;
 import io.stocktide.service.shops.ConfigException;
 import io.stocktide.service.shops.ShopConfig;
 import io.stocktide.service.shops.ShopDirectory;
@@ -161,7 +162,7 @@ final class UpCommand implements Callable<Integer> {
                 url,
                 Duration.ofSeconds(settlingSeconds),
                 DeliverySettings.defaults(),
-                tokens(),
+                new AccessSettings(tokens(), AccessSettings.DEFAULT_REQUESTS_PER_SECOND),
                 instances == 1 ? Optional.empty() : Optional.of(new Fleet(instances, file())));
     }
 

@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param shopifyUrl where Shopify is; {@code {shop}} stands for the shop's domain
  * @param settling see {@code TopologySettings}
  * @param delivery how patient the sink is
- * @param tokensFile see {@code AccessSettings}
+ * @param access whom the roles let in
  * @param fleet the topologies, where there are several; empty for one, in this process
  */
 public record StackSettings(
@@ -29,8 +29,11 @@ public record StackSettings(
         String shopifyUrl,
         Duration settling,
         DeliverySettings delivery,
-        Optional<Path> tokensFile,
+        AccessSettings access,
         Optional<Fleet> fleet) {
+    /** Beside a simulated shop one token stands for all of its tills and warehouses. */
+    private static final AccessSettings AS_FAST_AS_THEY_LIKE = new AccessSettings(Optional.empty(), 1_000_000);
+
     private static final Duration GRACE = Duration.ofSeconds(10);
 
     /** Every port free, for runs beside others. */
@@ -46,7 +49,7 @@ public record StackSettings(
                 shopifyUrl,
                 settling,
                 DeliverySettings.defaults(),
-                Optional.empty(),
+                AS_FAST_AS_THEY_LIKE,
                 Optional.empty());
     }
 
@@ -62,12 +65,11 @@ public record StackSettings(
                 shopifyUrl,
                 settling,
                 other,
-                tokensFile,
+                access,
                 fleet);
     }
 
     HttpSettings http(int port) {
-        return new HttpSettings(host, port, GRACE)
-                .withAccess(new AccessSettings(tokensFile, AccessSettings.DEFAULT_REQUESTS_PER_SECOND));
+        return new HttpSettings(host, port, GRACE).withAccess(access);
     }
 }

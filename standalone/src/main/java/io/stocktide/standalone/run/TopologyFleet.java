@@ -24,7 +24,7 @@ final class TopologyFleet implements TopologyRole {
         int port = Fleet.port(settings.topologyPort(), instance);
         List<String> arguments = new ArrayList<>(List.of("--bootstrap-servers", bootstrapServers));
         arguments.addAll(List.of("--shops-file", fleet.shopsFile().toString()));
-        settings.tokensFile().ifPresent(file -> arguments.addAll(List.of("--tokens-file", file.toString())));
+        settings.access().tokensFile().ifPresent(file -> arguments.addAll(List.of("--tokens-file", file.toString())));
         arguments.addAll(List.of("--host", settings.host(), "--port", Integer.toString(port)));
         arguments.addAll(List.of("--application-id", LocalStack.APPLICATION_ID));
         arguments.addAll(List.of("--instance-id", "local-" + instance));

@@ -33,7 +33,8 @@ class OptionsTest {
 
     private static List<OptionSpec> options(CommandLine command) {
         return command.getCommandSpec().options().stream()
-                .filter(option -> !option.usageHelp() && !option.versionHelp())
+                // What is hidden is for our own processes alone.
+                .filter(option -> !option.usageHelp() && !option.versionHelp() && !option.hidden())
                 .toList();
     }
 
