@@ -3,6 +3,7 @@ package io.stocktide.topology.state;
 import io.stocktide.schemas.topic.Topics;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
 import org.apache.kafka.common.utils.Bytes;
@@ -23,23 +24,47 @@ public final class InputPositions {
             INPUTS.stream().map(InputPositions::key).toList();
     private static final Bytes CHANNEL_EVENTS = key(Topics.CHANNEL_EVENTS.name());
 
+    private static final int EVENTS = INPUTS.indexOf(Topics.CHANNEL_EVENTS.name());
+
     private final KeyValueStore<Bytes, byte[]> store;
+    private final long[] pending = new long[INPUTS.size()];
 
     public InputPositions(KeyValueStore<Bytes, byte[]> store) {
         this.store = store;
+        Arrays.fill(pending, -1);
     }
 
     /**
-     * A record has been taken in, whatever became of it. To be written behind all that the record has changed: a copy
-     * is restored in the order of the writes, and must not claim what is still to come.
+     * A record has been taken in, whatever became of it. Written at once for a channel event, since its sender may wait
+     * for that; for the others when they are flushed, or each record would cost a write more.
      */
     public void note(String topic, long offset) {
         int input = INPUTS.indexOf(topic);
         if (input >= 0) {
-            store.put(
-                    KEYS.get(input),
-                    ByteBuffer.allocate(Long.BYTES).putLong(offset).array());
+            pending[input] = offset;
         }
+        if (input == EVENTS) {
+            write(input);
+        }
+    }
+
+    /**
+     * Writes what has been noted. To be called behind all that the records have changed: a copy is restored in the order
+     * of the writes, and must not claim what is still to come.
+     */
+    public void flush() {
+        for (int input = 0; input < pending.length; input++) {
+            if (pending[input] >= 0) {
+                write(input);
+            }
+        }
+    }
+
+    private void write(int input) {
+        store.put(
+                KEYS.get(input),
+                ByteBuffer.allocate(Long.BYTES).putLong(pending[input]).array());
+        pending[input] = -1;
     }
 
     /**

@@ -14,12 +14,14 @@ import io.stocktide.topology.state.History;
 import io.stocktide.topology.state.InputPositions;
 import io.stocktide.topology.state.LedgerMismatches;
 import io.stocktide.topology.state.StoredShop;
+import java.time.Duration;
 import java.time.Instant;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -33,6 +35,9 @@ import org.slf4j.LoggerFactory;
  */
 abstract class FactProcessor implements Processor<String, byte[], String, byte[]> {
     private static final Logger LOG = LoggerFactory.getLogger(FactProcessor.class);
+
+    /** So much later, at most, the state knows how far it is; its lag is told no finer. */
+    private static final Duration POSITIONS_INTERVAL = Duration.ofMillis(50);
 
     private final TopologySettings settings;
     private final TopologyMetrics metrics;
@@ -56,6 +61,7 @@ abstract class FactProcessor implements Processor<String, byte[], String, byte[]
         context = newContext;
         shopStore = new BufferedStore(newContext.getStateStore(Stores.SHOP_STATE));
         positions = new InputPositions(newContext.getStateStore(Stores.SHOP_STATE));
+        newContext.schedule(POSITIONS_INTERVAL, PunctuationType.WALL_CLOCK_TIME, now -> positions.flush());
         historyStore = new BufferedStore(newContext.getStateStore(Stores.HISTORY));
         fence = new Fence(settings.replay(), shopStore);
         History history = new History(historyStore, settings.ledgerRowsPerItem());

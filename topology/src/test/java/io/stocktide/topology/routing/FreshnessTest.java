@@ -64,6 +64,7 @@ class FreshnessTest {
         InputPositions positions = new InputPositions(store);
         positions.note(Topics.WEBHOOKS.name(), webhooks - 1);
         positions.note(Topics.CHANNEL_EVENTS.name(), channelEvents - 1);
+        positions.flush();
     }
 
     private static KeyValueStore<Bytes, byte[]> store() {

@@ -24,6 +24,8 @@ class InputPositionsTest {
         assertThat(shop.positions()).containsExactly(-1, -1, -1, -1);
 
         shop.level(11, 71, 10, 1).event(sale("once"));
+        assertThat(shop.positions()).containsExactly(-1, 0, -1, -1);
+        shop.pass(Duration.ofMillis(50));
         assertThat(shop.positions()).containsExactly(0, 0, -1, -1);
 
         // A repeat.
@@ -31,11 +33,12 @@ class InputPositionsTest {
         assertThat(shop.positions()).containsExactly(0, 1, -1, -1);
 
         // A dead letter.
-        shop.webhook("orders/create", "not json");
+        shop.webhook("orders/create", "not json").pass(Duration.ofMillis(50));
         assertThat(shop.positions()).containsExactly(1, 1, -1, -1);
 
         // A control record.
         shop.fence("none-that-is-known");
+        shop.pass(Duration.ofMillis(50));
         assertThat(shop.positions()).containsExactly(2, 2, 0, 0);
     }
 
