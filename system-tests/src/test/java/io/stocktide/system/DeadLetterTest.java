@@ -51,18 +51,9 @@ class DeadLetterTest {
         stack.close();
     }
 
-    private static String level(long itemId, long available) {
-        return "{\"inventory_item_id\":%d,\"location_id\":71,\"available\":%d,\"updated_at\":\"2026-11-20T10:00:00Z\"}"
-                .formatted(itemId, available);
-    }
-
     private static String product(long productId, long itemId, String sku, String updatedAt) {
         return ("{\"id\":%d,\"updated_at\":\"%s\",\"variants\":[{\"id\":%d,\"inventory_item_id\":%d,\"sku\":\"%s\"}]}")
                 .formatted(productId, updatedAt, itemId + 10, itemId, sku);
-    }
-
-    private void awaitAvailable(long itemId, long available) {
-        await().atMost(SOON).until(() -> stack.item(itemId).path("available").asLong(Long.MIN_VALUE) == available);
     }
 
     private JsonNode awaitLetters(String query, int count) {
@@ -95,10 +86,10 @@ class DeadLetterTest {
     void a_line_that_was_refused_is_redriven_once_its_sku_names_one_item() throws Exception {
         stack.webhook("two-1", "products/create", product(1, 6001, "twice", "2026-11-20T10:00:00Z"));
         stack.webhook("two-2", "products/create", product(2, 6002, "twice", "2026-11-20T10:00:00Z"));
-        stack.webhook("two-3", "inventory_levels/update", level(6001, 10));
-        stack.webhook("two-4", "inventory_levels/update", level(6002, 10));
-        awaitAvailable(6001, 10);
-        awaitAvailable(6002, 10);
+        stack.webhook("two-3", "inventory_levels/update", Stack.level(6001, 10));
+        stack.webhook("two-4", "inventory_levels/update", Stack.level(6002, 10));
+        stack.awaitAvailable(6001, 10);
+        stack.awaitAvailable(6002, 10);
         stack.event("{\"idempotencyKey\":\"pos-1\",\"type\":\"sale\",\"occurredAt\":\"2026-11-20T10:00:00Z\",\"lines\":"
                 + "[{\"sku\":\"twice\",\"locationId\":\"71\",\"quantity\":3}]}");
         JsonNode letter = awaitLetters("?cause=ambiguous_sku", 1).get(0);
@@ -108,13 +99,13 @@ class DeadLetterTest {
 
         String filter = "{\"cause\":\"ambiguous_sku\",\"topic\":\"channel-events\"}";
         assertThat(outcome("/redrive", filter)).isEqualTo("redriven");
-        awaitAvailable(6001, 7);
+        stack.awaitAvailable(6001, 7);
         assertThat(outcome("/redrive", filter)).isEqualTo("already_redriven");
         assertThat(outcome("/redrive", "{\"cause\":\"ambiguous_sku\",\"again\":true}"))
                 .isEqualTo("redriven");
 
-        stack.webhook("two-6", "inventory_levels/update", level(6003, 5));
-        awaitAvailable(6003, 5);
+        stack.webhook("two-6", "inventory_levels/update", Stack.level(6003, 5));
+        stack.awaitAvailable(6003, 5);
         assertThat(stack.item(6001).path("available").asLong()).isEqualTo(7);
         JsonNode shown = stack.read(LETTERS + "/" + letter.path("id").asText());
         assertThat(SchemaValidator.of("listed-dead-letter").errorsIn(shown)).isEmpty();

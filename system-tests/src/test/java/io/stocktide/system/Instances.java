@@ -19,9 +19,6 @@ import io.stocktide.topology.TopologyService;
 import io.stocktide.topology.streams.Stores;
 import io.stocktide.topology.streams.StreamsSettings;
 import io.stocktide.topology.streams.TopologySettings;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -54,7 +51,7 @@ final class Instances implements AutoCloseable {
     /** One of them, on a port that it keeps. */
     final class Instance implements AutoCloseable {
         private final String id;
-        private final int port = freePort();
+        private final int port = Ports.free();
         private Metrics metrics;
         private TopologyService service;
         private InstanceSettings.OnStop onStop = InstanceSettings.OnStop.REMAIN;
@@ -213,14 +210,6 @@ final class Instances implements AutoCloseable {
                 }
             }
             return admin.listOffsets(ends).all().get().values().stream().allMatch(end -> end.offset() > 0);
-        }
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
         }
     }
 

@@ -1,5 +1,7 @@
 package io.stocktide.system;
 
+import static org.awaitility.Awaitility.await;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import io.micrometer.core.instrument.Counter;
 import io.stocktide.schemas.json.Json;
@@ -238,6 +240,17 @@ final class Stack implements AutoCloseable {
     /** What an item's resource says; a missing node where there is none yet. */
     JsonNode item(long itemId) throws Exception {
         return read("/v1/shops/" + SHOP + "/stock/" + itemId);
+    }
+
+    void awaitAvailable(long itemId, long available) {
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> item(itemId).path("available").asLong(Long.MIN_VALUE) == available);
+    }
+
+    /** The body of a level webhook, at a location that no shop of the simulator has. */
+    static String level(long itemId, long available) {
+        return "{\"inventory_item_id\":%d,\"location_id\":71,\"available\":%d,\"updated_at\":\"2026-11-20T10:00:00Z\"}"
+                .formatted(itemId, available);
     }
 
     JsonNode read(String path) throws Exception {

@@ -38,15 +38,6 @@ class StrangeRecordTest {
         stack.close();
     }
 
-    private static String level(long itemId, long available) {
-        return "{\"inventory_item_id\":%d,\"location_id\":71,\"available\":%d,\"updated_at\":\"2026-11-20T10:00:00Z\"}"
-                .formatted(itemId, available);
-    }
-
-    private void awaitAvailable(long itemId, long available) {
-        await().atMost(SOON).until(() -> stack.item(itemId).path("available").asLong(Long.MIN_VALUE) == available);
-    }
-
     private List<DeadLetter> deadLetters() {
         return TopicReader.read(stack.bootstrapServers(), Topics.DEAD_LETTERS);
     }
@@ -55,16 +46,16 @@ class StrangeRecordTest {
     void what_makes_no_sense_on_an_input_becomes_a_dead_letter_and_the_stream_goes_on() throws Exception {
         try (TopicWriter stranger = TopicWriter.to(stack.bootstrapServers())) {
             stranger.write("webhooks", "no-shop", "{}", "x-shopify-topic", LEVEL_TOPIC);
-            stranger.write("webhooks", SHOP + "/no-topic", level(1, 1));
+            stranger.write("webhooks", SHOP + "/no-topic", Stack.level(1, 1));
             stranger.write("webhooks", SHOP + "/no-json", "\0\1\2", "x-shopify-topic", LEVEL_TOPIC);
             stranger.write("channel-events", SHOP + "/no-json", "<xml/>");
             stranger.write("channel-events", SHOP + "/no-event", "[]");
             stranger.write("deliveries", SHOP + "/no-delivery", "{\"batchId\":{}}");
             stranger.write("snapshots", SHOP + "/item/1", "\"text\"");
         }
-        stack.webhook("after-the-poison", LEVEL_TOPIC, level(5001, 5));
+        stack.webhook("after-the-poison", LEVEL_TOPIC, Stack.level(5001, 5));
 
-        awaitAvailable(5001, 5);
+        stack.awaitAvailable(5001, 5);
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(deadLetters())
                         .extracting(letter ->
@@ -87,12 +78,12 @@ class StrangeRecordTest {
     void what_an_aborted_transaction_wrote_changes_no_stock() throws Exception {
         try (TopicWriter stranger = TopicWriter.inTransactions(stack.bootstrapServers())) {
             stranger.begin();
-            stranger.write("webhooks", SHOP + "/aborted", level(5002, 99), "x-shopify-topic", LEVEL_TOPIC);
+            stranger.write("webhooks", SHOP + "/aborted", Stack.level(5002, 99), "x-shopify-topic", LEVEL_TOPIC);
             stranger.abort();
         }
-        stack.webhook("after-the-abort", LEVEL_TOPIC, level(5003, 7));
+        stack.webhook("after-the-abort", LEVEL_TOPIC, Stack.level(5003, 7));
 
-        awaitAvailable(5003, 7);
+        stack.awaitAvailable(5003, 7);
         assertThat(stack.item(5002).isMissingNode()).isTrue();
     }
 
