@@ -30,7 +30,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 
 /**
- * Shopify for a number of shops, and a marketplace beside it, on one loopback port. All of it follows from the seed;
+ * Shopify for a number of shops, and a marketplace beside it, on one port. All of it follows from the seed;
  * what it holds true is read with {@link #available} and {@link #mismatches}. Operations on a shop throw {@link
  * IllegalArgumentException} for what does not exist or cannot be done, and then change nothing.
  */

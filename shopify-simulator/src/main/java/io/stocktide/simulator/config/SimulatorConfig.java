@@ -12,11 +12,13 @@ import java.util.Objects;
  * what depends on the answers of others, differ.
  *
  * @param seed source of every random choice
- * @param port loopback port; 0 takes a free one
+ * @param host address to listen at; whoever reaches it can change the simulated world
+ * @param port 0 takes a free one
  * @param clock Shopify's clock
  */
 public record SimulatorConfig(
         long seed,
+        String host,
         int port,
         Clock clock,
         ShopsConfig shops,
@@ -26,6 +28,7 @@ public record SimulatorConfig(
         AdminConfig admin,
         AppConfig app) {
     public SimulatorConfig {
+        Objects.requireNonNull(host, "host");
         Objects.requireNonNull(clock, "clock");
         Objects.requireNonNull(shops, "shops");
         Objects.requireNonNull(traffic, "traffic");

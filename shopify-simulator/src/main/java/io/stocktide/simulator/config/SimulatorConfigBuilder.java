@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 /** Flat access to every setting; what is not set keeps the value of its field here. Bounds are checked by build. */
 public final class SimulatorConfigBuilder {
     private long seed = 1;
+    private String host = "127.0.0.1";
     private int port = 0;
     private Clock clock = Clock.systemUTC();
     private List<String> domains = ShopsConfig.numbered(1);
@@ -59,6 +60,7 @@ public final class SimulatorConfigBuilder {
     public SimulatorConfig build() {
         return new SimulatorConfig(
                 seed,
+                host,
                 port,
                 clock,
                 new ShopsConfig(domains, skus, locations),
@@ -101,6 +103,11 @@ public final class SimulatorConfigBuilder {
 
     public SimulatorConfigBuilder seed(long value) {
         this.seed = value;
+        return this;
+    }
+
+    public SimulatorConfigBuilder host(String value) {
+        this.host = value;
         return this;
     }
 

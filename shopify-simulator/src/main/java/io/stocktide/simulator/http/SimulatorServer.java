@@ -50,7 +50,7 @@ public final class SimulatorServer implements AutoCloseable {
 
     private void configure(JavalinConfig javalinConfig) {
         javalinConfig.startup.showJavalinBanner = false;
-        javalinConfig.jetty.host = "127.0.0.1";
+        javalinConfig.jetty.host = config.host();
         javalinConfig.jetty.port = config.port();
         // Clients take Shopify's time from the Date header.
         javalinConfig.jetty.modifyHttpConfiguration(http -> http.setSendDateHeader(true));

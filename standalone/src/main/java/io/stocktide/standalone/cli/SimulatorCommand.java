@@ -26,7 +26,14 @@ final class SimulatorCommand implements Callable<Integer> {
             description = "The shops it simulates; made with new secrets where missing (default: ${DEFAULT-VALUE}).")
     private Path shopsFile;
 
-    @Option(names = "--port", defaultValue = "8090", description = "Port on loopback (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--host",
+            defaultValue = "127.0.0.1",
+            description = "Address to listen at; whoever reaches it can change the simulated world (default:"
+                    + " ${DEFAULT-VALUE}).")
+    private String host;
+
+    @Option(names = "--port", defaultValue = "8090", description = "Port to listen at (default: ${DEFAULT-VALUE}).")
     private int port;
 
     @Option(
@@ -45,6 +52,7 @@ final class SimulatorCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         GeneratedShops.ensure(shopsFile, traffic.shops());
         Simulator simulator = new Simulator(traffic.apply(SimulatedShops.of(ShopsFile.read(shopsFile)))
+                .host(host)
                 .port(port)
                 .webhookUrl(ingestUrl.resolve("/webhooks"))
                 .channelUrl(ingestUrl)
