@@ -8,7 +8,8 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /**
  * Gives every option an environment variable: {@code --bootstrap-servers} is {@code STOCKTIDE_BOOTSTRAP_SERVERS}. The
- * command line wins over the environment, and that over the default.
+ * command line wins over the environment, and that over the default. An empty variable is as good as none: Compose sets
+ * one for whatever is not given to it.
  */
 final class EnvironmentDefaults implements IDefaultValueProvider {
     private final Map<String, String> environment;
@@ -20,7 +21,7 @@ final class EnvironmentDefaults implements IDefaultValueProvider {
     @Override
     public String defaultValue(ArgSpec arg) {
         String value = arg.isOption() ? environment.get(variable((OptionSpec) arg)) : null;
-        return value != null ? value : arg.defaultValue();
+        return value != null && !value.isEmpty() ? value : arg.defaultValue();
     }
 
     static String variable(OptionSpec option) {

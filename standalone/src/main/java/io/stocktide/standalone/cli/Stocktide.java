@@ -20,6 +20,7 @@ import picocli.CommandLine.HelpCommand;
         subcommands = {
             UpCommand.class,
             DemoCommand.class,
+            InitCommand.class,
             IngestCommand.class,
             TopologyCommand.class,
             SinkCommand.class,

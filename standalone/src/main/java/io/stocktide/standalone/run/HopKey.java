@@ -9,13 +9,13 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 
 /** The key by which the instances of a fleet know each other. */
-final class HopKey {
+public final class HopKey {
     private static final int BYTES = 32;
 
     private HopKey() {}
 
     /** Writes the file, readable by its owner alone, unless there is one. */
-    static Path ensure(Path file) {
+    public static Path ensure(Path file) {
         if (Files.exists(file)) {
             return file;
         }

@@ -81,6 +81,21 @@ class OptionsTest {
                         .isEqualTo(sample(option)));
     }
 
+    @Test
+    void an_empty_variable_is_as_good_as_none() {
+        CommandLine command = Stocktide.commandLine(Map.of("STOCKTIDE_SHOPIFY_URL", "", "STOCKTIDE_PORT", ""));
+        command.parseArgs("sync-sink", "--bootstrap-servers=x:1", "--shops-file=x");
+
+        List<OptionSpec> given = options(command.getSubcommands().get("sync-sink"));
+
+        assertThat(given)
+                .filteredOn(option -> List.of("--shopify-url", "--port").contains(option.longestName()))
+                .hasSize(2)
+                .allSatisfy(option -> assertThat(option.<Object>getValue())
+                        .as(option.longestName())
+                        .isNotEqualTo(""));
+    }
+
     @ParameterizedTest
     @MethodSource("commands")
     void the_command_line_wins_over_the_environment(String qualifiedName) {
@@ -130,6 +145,7 @@ class OptionsTest {
                 .containsExactlyInAnyOrder(
                         "stocktide up",
                         "stocktide demo",
+                        "stocktide init",
                         "stocktide replay",
                         "stocktide ingest",
                         "stocktide topology",
