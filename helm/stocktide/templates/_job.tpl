@@ -23,11 +23,11 @@ spec:
       volumeMounts:
         - name: tmp
           mountPath: /tmp
-        {{- include "stocktide.secretMounts" $secrets | nindent 8 }}
+        {{- include "stocktide.secretMounts" $secrets | trim | nindent 8 }}
   volumes:
     - name: tmp
       emptyDir: {sizeLimit: {{ .scratch }}}
-    {{- include "stocktide.secretVolumes" $secrets | nindent 4 }}
+    {{- include "stocktide.secretVolumes" $secrets | trim | nindent 4 }}
 {{- end -}}
 
 {{/* Takes {root, component, args}: a Job's pod that looks at topics, which takes little. */}}

@@ -179,7 +179,11 @@ readinessProbe:
 {{- define "stocktide.podHead" -}}
 metadata:
   labels:
-    {{- include "stocktide.labels" . | nindent 4 }}
+    # No version: a new chart that changes nothing of the pods must not restart them.
+    {{- include "stocktide.selectorLabels" . | nindent 4 }}
+    {{- with .root.Values.commonLabels }}
+    {{- toYaml . | nindent 4 }}
+    {{- end }}
     {{- with .values.podLabels }}
     {{- toYaml . | nindent 4 }}
     {{- end }}
@@ -190,7 +194,7 @@ metadata:
 spec:
   serviceAccountName: {{ include "stocktide.serviceAccountName" .root }}
   {{- include "stocktide.podCommon" .root | nindent 2 }}
-  {{- include "stocktide.scheduling" . | nindent 2 }}
+  {{- include "stocktide.scheduling" . | trim | nindent 2 }}
 {{- end -}}
 
 {{/*

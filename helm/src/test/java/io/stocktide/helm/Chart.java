@@ -31,7 +31,11 @@ final class Chart {
     static Manifests render(String... values) {
         List<Path> files = new ArrayList<>();
         try {
-            var template = new Helm(DIRECTORY).template().withName(RELEASE).withNamespace(NAMESPACE).withKubeVersion(OLDEST_KUBERNETES);
+            var template = new Helm(DIRECTORY)
+                    .template()
+                    .withName(RELEASE)
+                    .withNamespace(NAMESPACE)
+                    .withKubeVersion(OLDEST_KUBERNETES);
             for (String each : values) {
                 Path file = Files.createTempFile("values-", ".yaml");
                 files.add(file);
@@ -48,6 +52,19 @@ final class Chart {
     /** The least that must be given. */
     static String minimum() {
         return text(DIRECTORY.resolve("ci/minimum-values.yaml"));
+    }
+
+    /** The values of the file with each of the others on top, as Helm lays them. */
+    static String merged(Path file, String... values) {
+        JsonNode all = yaml(text(file));
+        try {
+            for (String each : values) {
+                YAML.readerForUpdating(all).readValue(each, JsonNode.class);
+            }
+            return YAML.writeValueAsString(all);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     static JsonNode yaml(String text) {
