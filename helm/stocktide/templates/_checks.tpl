@@ -64,19 +64,3 @@
 {{- end -}}
 {{- end -}}
 {{- end -}}
-
-{{/*
-Takes {name, own, extra}: the extra arguments of a role, none of which may repeat an option that the chart sets, since
-the command refuses it twice.
-*/}}
-{{- define "stocktide.extraArgs" -}}
-{{- $set := dict -}}
-{{- range .own -}}{{- $_ := set $set (regexFind "^--[a-z-]+" .) true -}}{{- end -}}
-{{- range .extra -}}
-{{- $option := regexFind "^--[a-z-]+" . -}}
-{{- if and (hasKey $set $option) (not (has $option (list "--kafka" "--cors-origin"))) -}}
-{{- fail (printf "%s.extraArgs repeats %s, which the chart sets by a value of its own" $.name $option) -}}
-{{- end -}}
-{{- end -}}
-{{- concat .own .extra | toYaml -}}
-{{- end -}}

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The chart, rendered by Helm itself. */
 final class Chart {
@@ -19,7 +20,10 @@ final class Chart {
 
     private static final String OLDEST_KUBERNETES = "1.30.0";
 
+    private static final String HOOK = "helm.sh/hook";
+    private static final String HIDDEN = "hidden-";
     private static final YAMLMapper YAML = new YAMLMapper();
+    private static final Path WITH_HOOKS = withHooks();
 
     private Chart() {}
 
@@ -31,7 +35,7 @@ final class Chart {
     static Manifests render(String... values) {
         List<Path> files = new ArrayList<>();
         try {
-            var template = new Helm(DIRECTORY)
+            var template = new Helm(WITH_HOOKS)
                     .template()
                     .withName(RELEASE)
                     .withNamespace(NAMESPACE)
@@ -41,7 +45,7 @@ final class Chart {
                 files.add(file);
                 template = template.withValuesFile(Files.writeString(file, each));
             }
-            return new Manifests(documents(template.call()));
+            return new Manifests(documents(template.call().replace(HIDDEN + HOOK, HOOK)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {
@@ -78,6 +82,33 @@ final class Chart {
     static String text(Path file) {
         try {
             return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Copies the chart, with all that it holds, into the directory, which is made. */
+    static Path copyTo(Path target) {
+        try (Stream<Path> files = Files.walk(DIRECTORY)) {
+            for (Path each : files.toList()) {
+                Files.copy(each, target.resolve(DIRECTORY.relativize(each).toString()));
+            }
+            return target;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A copy in which Helm does not know the hooks: helm-java renders none, where {@code helm template} does. */
+    private static Path withHooks() {
+        try {
+            Path copy = copyTo(Files.createTempDirectory("chart-").resolve("stocktide"));
+            try (Stream<Path> templates = Files.walk(copy.resolve("templates"))) {
+                for (Path each : templates.filter(Files::isRegularFile).toList()) {
+                    Files.writeString(each, text(each).replace(HOOK, HIDDEN + HOOK));
+                }
+            }
+            return copy;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class ChartLintTest {
     @TempDir
@@ -23,12 +25,17 @@ class ChartLintTest {
         assertThat(result.getMessages()).allMatch(each -> each.contains("icon is recommended"));
     }
 
-    @Test
-    void helmHasNothingToSayOfTheChartWithEveryOptionOn() throws IOException {
-        Path copy = copy();
-        Files.writeString(
-                copy.resolve("values.yaml"),
-                Chart.merged(copy.resolve("values.yaml"), Chart.minimum(), Variants.values("everything")));
+    static Stream<String> names() {
+        return Variants.names();
+    }
+
+    /** The notes are rendered here too. */
+    @ParameterizedTest
+    @MethodSource("names")
+    void helmHasNothingToSayOfTheChartWithValues(String variant) throws IOException {
+        Path copy = Chart.copyTo(dir.resolve("stocktide"));
+        Path values = copy.resolve("values.yaml");
+        Files.writeString(values, Chart.merged(values, Chart.minimum(), Variants.values(variant)));
 
         var result = new Helm(copy).lint().strict().call();
 
@@ -38,7 +45,7 @@ class ChartLintTest {
 
     @Test
     void theCheckFindsATemplateThatIsBroken() throws IOException {
-        Path copy = copy();
+        Path copy = Chart.copyTo(dir.resolve("stocktide"));
         Files.writeString(copy.resolve("templates/broken.yaml"), "kind: {{ .Values.nothing.there }}\n");
 
         assertThat(new Helm(copy).lint().strict().call().isFailed()).isTrue();
@@ -50,15 +57,5 @@ class ChartLintTest {
                 .hasMessageContaining("kafka.bootstrapServers is needed");
         assertThatThrownBy(() -> Chart.render("kafka: {bootstrapServers: 'kafka:9092'}"))
                 .hasMessageContaining("shops.existingSecret is needed");
-    }
-
-    private Path copy() throws IOException {
-        Path target = dir.resolve("stocktide");
-        try (Stream<Path> files = Files.walk(Chart.DIRECTORY)) {
-            for (Path each : files.toList()) {
-                Files.copy(each, target.resolve(Chart.DIRECTORY.relativize(each).toString()));
-            }
-        }
-        return target;
     }
 }

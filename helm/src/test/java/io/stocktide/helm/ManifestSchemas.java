@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
-import com.fasterxml.jackson.databind.introspect.AnnotatedMember;
+import com.fasterxml.jackson.databind.introspect.Annotated;
 import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
@@ -34,6 +34,7 @@ import io.kubernetes.client.openapi.models.V1Service;
 import io.kubernetes.client.openapi.models.V1ServiceAccount;
 import io.kubernetes.client.openapi.models.V1StatefulSet;
 import io.kubernetes.client.openapi.models.V2HorizontalPodAutoscaler;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -93,21 +94,12 @@ final class ManifestSchemas {
     }
 
     private static List<String> keda(JsonNode manifest) {
-        String schema = new String(read("/keda-scaled-object.schema.json"), java.nio.charset.StandardCharsets.UTF_8);
         return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-                .getSchema(schema)
+                .getSchema(Chart.text(Path.of("src/test/resources/keda-scaled-object.schema.json")))
                 .validate(manifest.toString(), InputFormat.JSON)
                 .stream()
                 .map(Object::toString)
                 .toList();
-    }
-
-    private static byte[] read(String resource) {
-        try (var in = ManifestSchemas.class.getResourceAsStream(resource)) {
-            return in.readAllBytes();
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
     }
 
     private static ObjectMapper strict() {
@@ -116,9 +108,9 @@ final class ManifestSchemas {
                 .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
                 .annotationIntrospector(new JacksonAnnotationIntrospector() {
                     @Override
-                    public Boolean hasAnySetter(com.fasterxml.jackson.databind.introspect.Annotated member) {
+                    public Boolean hasAnySetter(Annotated member) {
                         // The models keep what they do not know; the server refuses it.
-                        return member instanceof AnnotatedMember ? Boolean.FALSE : null;
+                        return false;
                     }
                 })
                 .build();

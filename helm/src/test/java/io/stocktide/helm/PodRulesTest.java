@@ -40,7 +40,8 @@ class PodRulesTest {
             JsonNode security = Manifests.container(each).path("securityContext");
             assertThat(security.path("runAsNonRoot").asBoolean()).isTrue();
             assertThat(security.path("readOnlyRootFilesystem").asBoolean()).isTrue();
-            assertThat(security.path("allowPrivilegeEscalation").asBoolean(true)).isFalse();
+            assertThat(security.path("allowPrivilegeEscalation").asBoolean(true))
+                    .isFalse();
             assertThat(security.at("/capabilities/drop/0").asText()).isEqualTo("ALL");
         });
     }
@@ -48,21 +49,24 @@ class PodRulesTest {
     @Test
     void podsRunAsTheUserOfTheImageUnlessTheClusterChooses() {
         assertThat(Variants.of("the least").workloads())
-                .allSatisfy(each -> assertThat(
-                                Manifests.pod(each).at("/securityContext/runAsUser").asInt())
+                .allSatisfy(each -> assertThat(Manifests.pod(each)
+                                .at("/securityContext/runAsUser")
+                                .asInt())
                         .isEqualTo(10001));
-        assertThat(Variants.of("users chosen by the cluster").workloads()).allSatisfy(each -> assertThat(
-                        Manifests.pod(each).path("securityContext").has("runAsUser"))
-                .isFalse());
+        assertThat(Variants.of("users chosen by the cluster").workloads())
+                .allSatisfy(each -> assertThat(
+                                Manifests.pod(each).path("securityContext").has("runAsUser"))
+                        .isFalse());
     }
 
     /** Kubernetes would set STOCKTIDE_PORT to tcp://… for a Service named stocktide, and every option has a variable. */
     @ParameterizedTest
     @MethodSource("variants")
     void noServiceBecomesAnOption(Manifests manifests) {
-        assertThat(manifests.workloads()).allSatisfy(each -> assertThat(
-                        Manifests.pod(each).path("enableServiceLinks").asBoolean(true))
-                .isFalse());
+        assertThat(manifests.workloads())
+                .allSatisfy(each -> assertThat(
+                                Manifests.pod(each).path("enableServiceLinks").asBoolean(true))
+                        .isFalse());
     }
 
     @ParameterizedTest
@@ -70,11 +74,10 @@ class PodRulesTest {
     void nativeLibrariesHaveAPlaceToUnpackTo(Manifests manifests) {
         assertThat(manifests.workloads()).allSatisfy(each -> {
             assertThat(mounted(each, "/tmp")).isTrue();
-            assertThat(Manifests.stream(Manifests.pod(each).path("volumes")))
-                    .anySatisfy(volume -> {
-                        assertThat(volume.path("name").asText()).isEqualTo("tmp");
-                        assertThat(volume.at("/emptyDir/sizeLimit").asText()).isNotEmpty();
-                    });
+            assertThat(Manifests.stream(Manifests.pod(each).path("volumes"))).anySatisfy(volume -> {
+                assertThat(volume.path("name").asText()).isEqualTo("tmp");
+                assertThat(volume.at("/emptyDir/sizeLimit").asText()).isNotEmpty();
+            });
         });
     }
 
@@ -98,7 +101,9 @@ class PodRulesTest {
             String said = String.join(" ", Manifests.args(each)) + " " + Manifests.env(each, "STOCKTIDE_JAVA_OPTS");
             long heap = number(HEAP, said);
             long rocksDb = said.contains("rocksdb") ? number(ROCKSDB, said) / MIB : 0;
-            assertThat(mebibytes(Manifests.container(each).at("/resources/limits/memory").asText()))
+            assertThat(mebibytes(Manifests.container(each)
+                            .at("/resources/limits/memory")
+                            .asText()))
                     .isGreaterThanOrEqualTo(heap + rocksDb + LEAST_OVERHEAD_MIB);
         });
     }
@@ -121,9 +126,8 @@ class PodRulesTest {
             assertThat(container.at("/livenessProbe/httpGet/path").asText()).isEqualTo("/livez");
             assertThat(container.at("/readinessProbe/httpGet/path").asText()).isEqualTo("/readyz");
             assertThat(container.at("/startupProbe/httpGet/path").asText()).isEqualTo("/livez");
-            String scheme = Manifests.args(each).stream().anyMatch(arg -> arg.startsWith("--tls-cert"))
-                    ? "HTTPS"
-                    : "HTTP";
+            String scheme =
+                    Manifests.args(each).stream().anyMatch(arg -> arg.startsWith("--tls-cert")) ? "HTTPS" : "HTTP";
             assertThat(container.at("/readinessProbe/httpGet/scheme").asText()).isEqualTo(scheme);
         });
     }
@@ -137,9 +141,7 @@ class PodRulesTest {
                             .at("/lifecycle/preStop/sleep/seconds")
                             .asInt(0);
             int close = Manifests.component(each).equals("topology") ? STREAMS_CLOSE_SECONDS : 0;
-            assertThat(Manifests.pod(each)
-                            .path("terminationGracePeriodSeconds")
-                            .asInt())
+            assertThat(Manifests.pod(each).path("terminationGracePeriodSeconds").asInt())
                     .isGreaterThanOrEqualTo(drain + close + option(each, "--stop-grace-seconds", -1));
         });
     }
@@ -147,13 +149,16 @@ class PodRulesTest {
     @ParameterizedTest
     @MethodSource("variants")
     void podsAreSpreadAndScheduledAnyway(Manifests manifests) {
-        assertThat(manifests.roles()).allSatisfy(each -> assertThat(
-                        Manifests.stream(Manifests.pod(each).path("topologySpreadConstraints")))
-                .hasSize(2)
-                .allSatisfy(spread -> {
-                    assertThat(spread.path("whenUnsatisfiable").asText()).isEqualTo("ScheduleAnyway");
-                    assertThat(spread.at("/labelSelector/matchLabels")).isEqualTo(each.at("/spec/selector/matchLabels"));
-                }));
+        assertThat(manifests.roles())
+                .allSatisfy(each -> assertThat(
+                                Manifests.stream(Manifests.pod(each).path("topologySpreadConstraints")))
+                        .hasSize(2)
+                        .allSatisfy(spread -> {
+                            assertThat(spread.path("whenUnsatisfiable").asText())
+                                    .isEqualTo("ScheduleAnyway");
+                            assertThat(spread.at("/labelSelector/matchLabels"))
+                                    .isEqualTo(each.at("/spec/selector/matchLabels"));
+                        }));
     }
 
     @ParameterizedTest

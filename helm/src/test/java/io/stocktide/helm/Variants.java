@@ -90,6 +90,10 @@ final class Variants {
         return VALUES.keySet().stream().map(each -> Named.of(each, of(each)));
     }
 
+    static Stream<String> names() {
+        return VALUES.keySet().stream();
+    }
+
     static Manifests of(String variant) {
         return RENDERED.computeIfAbsent(variant, name -> Chart.render(Chart.minimum(), values(name)));
     }
