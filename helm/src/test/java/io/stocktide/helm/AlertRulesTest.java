@@ -21,6 +21,21 @@ class AlertRulesTest {
         assertThat(rule.at("/metadata/labels/release").asText()).isEqualTo("prometheus");
     }
 
+    /** The alerts and the dashboard name jobs so. */
+    @Test
+    void seriesBearAJobThatBeginsWithStocktideWhateverTheReleaseIsCalled() {
+        JsonNode relabeling =
+                Variants.of("everything").one("ServiceMonitor", "metrics").at("/spec/endpoints/0/relabelings/0");
+
+        assertThat(relabeling.path("targetLabel").asText()).isEqualTo("job");
+        assertThat(relabeling.path("replacement").asText()).isEqualTo("stocktide-$1");
+        // How Prometheus spells the label of a Service.
+        assertThat(relabeling.at("/sourceLabels/0").asText())
+                .isEqualTo(
+                        "__meta_kubernetes_service_label_" + "app.kubernetes.io/component".replaceAll("[^a-z]", "_"));
+        assertThat(Chart.text(OURS)).contains("job=~\".*stocktide.*\"");
+    }
+
     @Test
     void theFileIsTheOneThatPromtoolTests() {
         assumeTrue(Files.exists(TESTED), "no rules outside the chart");
