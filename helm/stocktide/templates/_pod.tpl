@@ -43,10 +43,13 @@ limits:
 
 {{/* Takes {root, values, flags}: heap, log levels, and what the user adds. */}}
 {{- define "stocktide.env" -}}
-{{- range .values.extraEnv -}}
-{{- if has .name (list "STOCKTIDE_JAVA_OPTS" "STOCKTIDE_LOG_LEVEL" "STOCKTIDE_KAFKA_LOG_LEVEL" "POD_NAME") -}}
-{{- fail (printf "extraEnv repeats %s, which the chart sets: by javaOpts, logLevel and kafkaLogLevel" .name) -}}
+{{- $extra := concat .root.Values.extraEnv .values.extraEnv -}}
+{{- $names := list "STOCKTIDE_JAVA_OPTS" "STOCKTIDE_LOG_LEVEL" "STOCKTIDE_KAFKA_LOG_LEVEL" "POD_NAME" -}}
+{{- range $extra -}}
+{{- if has .name $names -}}
+{{- fail (printf "extraEnv repeats %s; what the chart sets is changed by javaOpts, logLevel and kafkaLogLevel" .name) -}}
 {{- end -}}
+{{- $names = append $names .name -}}
 {{- end -}}
 - name: STOCKTIDE_JAVA_OPTS
   value: {{ compact (concat (list (printf "-Xmx%dm" (int .values.heapMiB))) .flags (list .values.javaOpts)) | join " " | quote }}
@@ -54,7 +57,7 @@ limits:
   value: {{ .root.Values.logLevel }}
 - name: STOCKTIDE_KAFKA_LOG_LEVEL
   value: {{ .root.Values.kafkaLogLevel }}
-{{- with .values.extraEnv }}
+{{- with $extra }}
 {{ toYaml . }}
 {{- end }}
 {{- end -}}

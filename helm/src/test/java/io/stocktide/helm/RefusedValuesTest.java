@@ -64,6 +64,7 @@ class RefusedValuesTest {
                 "kafka: {properties: {ssl.key.password: x}}             | kafka.properties.ssl.key.password is secret",
                 "kafka: {ca: {existingSecret: a}, properties: {ssl.truststore.location: b}} | say the same thing",
                 "topology: {extraEnv: [{name: STOCKTIDE_JAVA_OPTS, value: x}]} | extraEnv repeats STOCKTIDE_JAVA_OPTS",
+                "{extraEnv: [{name: A}], topology: {extraEnv: [{name: A}]}} | extraEnv repeats A",
                 "topology: {extraArgs: [--threads=4]}                   | topology.extraArgs repeats --threads",
                 "ingest: {extraArgs: [--port, '9000']}                  | ingest.extraArgs repeats --port",
             })

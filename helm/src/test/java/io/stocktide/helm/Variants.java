@@ -128,6 +128,7 @@ final class Variants {
                   existingSecret: certificate
                   trustStore: {existingSecret: issuer, passwordKey: password}
                 corsOrigins: ["https://pos.example.com"]
+                extraEnv: [{name: SHARED, value: "1"}]
                 ingest:
                 %s  ingress: {enabled: true, host: hooks.example.com, tlsSecret: hooks}
                   extraArgs: ["--max-in-flight=256", --kafka=linger.ms=2]
