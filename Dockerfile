@@ -22,6 +22,7 @@ COPY shopify-simulator/pom.xml shopify-simulator/
 COPY standalone/pom.xml standalone/
 COPY system-tests/pom.xml system-tests/
 COPY bench/pom.xml bench/
+COPY helm/pom.xml helm/
 ARG MVN="mvn -B -q -ntp -DskipTests -Dspotless.skip=true -pl standalone -am"
 RUN $MVN package
 COPY schemas schemas

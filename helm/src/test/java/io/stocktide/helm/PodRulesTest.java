@@ -3,6 +3,7 @@ package io.stocktide.helm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -48,6 +49,7 @@ class PodRulesTest {
 
     @Test
     void podsRunAsTheUserOfTheImageUnlessTheClusterChooses() {
+        assertThat(Chart.text(Path.of("../Dockerfile"))).contains("USER 10001:10001");
         assertThat(Variants.of("the least").workloads())
                 .allSatisfy(each -> assertThat(Manifests.pod(each)
                                 .at("/securityContext/runAsUser")
