@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.stocktide.schemas.value.ChannelEvent;
 import io.stocktide.service.access.ShopAccess;
 import io.stocktide.service.http.Readiness;
+import io.stocktide.service.http.ReadyGauge;
 import io.stocktide.service.http.ServiceHttp;
 import io.stocktide.service.metrics.Metrics;
 import io.stocktide.service.shops.ConfigException;
@@ -66,6 +67,7 @@ public final class IngestService implements AutoCloseable {
         this.access = new ShopAccess(shops, settings.http().access());
         gauges(metrics.registry());
         this.readiness = Readiness.allOf(health, feed);
+        ReadyGauge.register(metrics.registry(), "ingest", readiness);
         this.http = new ServiceHttp(
                 settings.http(), metrics.registry(), readiness, routes -> addRoutes(routes, shops, metrics.registry()));
     }

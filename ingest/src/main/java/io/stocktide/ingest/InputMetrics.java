@@ -3,6 +3,7 @@ package io.stocktide.ingest;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.stocktide.service.metrics.Latencies;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -10,6 +11,9 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Counts of one input by how each request ended, and the time to Kafka's ack. */
 final class InputMetrics {
     private record Key(String outcome, String label) {}
+
+    /** There from the start, so that the counter is. */
+    private static final Key FIRST = new Key("accepted", "other");
 
     private final MeterRegistry registry;
     private final String counter;
@@ -23,13 +27,11 @@ final class InputMetrics {
         this.counter = counter;
         this.labelName = labelName;
         this.idName = idName;
-        this.acks = Timer.builder("stocktide.ack")
-                .description("From the record's send to Kafka's acknowledgement")
+        this.acks = Latencies.timer(
+                        "stocktide.ack", "From the record's send to Kafka's acknowledgement", Duration.ofSeconds(5))
                 .tag("input", input)
-                .publishPercentileHistogram()
-                .minimumExpectedValue(Duration.ofMillis(1))
-                .maximumExpectedValue(Duration.ofSeconds(5))
                 .register(registry);
+        counters.put(FIRST, register(FIRST));
     }
 
     /** {@code stocktide_webhooks_total{outcome,topic}} and {@code stocktide_ack_seconds{input="webhook"}}. */

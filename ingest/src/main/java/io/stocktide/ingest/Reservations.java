@@ -9,10 +9,13 @@ import io.stocktide.schemas.value.ChannelEvent;
 import io.stocktide.schemas.value.ReservationReply;
 import io.stocktide.service.http.ProblemException;
 import io.stocktide.service.http.Readiness;
+import io.stocktide.service.metrics.EnumCounters;
+import io.stocktide.service.metrics.Latencies;
 import java.time.Duration;
-import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -20,11 +23,14 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** Sends a command to the topology and answers with what it decided. No thread waits. */
 final class Reservations {
+    private static final String NO_ANSWER = "none";
+
     private final Replies replies;
     private final Readiness feed;
     private final Appender appender;
     private final Executor answers;
     private final MeterRegistry registry;
+    private final Map<String, Timer> latencies = new ConcurrentHashMap<>();
 
     /** @param feed whether replies can be received */
     Reservations(Replies replies, Readiness feed, Appender appender, Executor answers, MeterRegistry registry) {
@@ -33,6 +39,7 @@ final class Reservations {
         this.appender = appender;
         this.answers = answers;
         this.registry = registry;
+        latencies.put(NO_ANSWER, latency(NO_ANSWER));
     }
 
     /**
@@ -87,14 +94,17 @@ final class Reservations {
     }
 
     private void time(ReservationReply given, long nanos) {
-        Timer.builder("stocktide.reservation.latency")
-                .description("From a reservation command's send to its answer")
-                .tag("answer", given == null ? "none" : given.answer().name().toLowerCase(Locale.ROOT))
-                .publishPercentileHistogram()
-                .minimumExpectedValue(Duration.ofMillis(1))
-                .maximumExpectedValue(Duration.ofSeconds(5))
-                .register(registry)
-                .record(nanos, TimeUnit.NANOSECONDS);
+        String answer = given == null ? NO_ANSWER : EnumCounters.label(given.answer());
+        latencies.computeIfAbsent(answer, this::latency).record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    private Timer latency(String answer) {
+        return Latencies.timer(
+                        "stocktide.reservation.latency",
+                        "From a reservation command's send to its answer",
+                        Duration.ofSeconds(5))
+                .tag("answer", answer)
+                .register(registry);
     }
 
     private static Throwable cause(Throwable failure) {

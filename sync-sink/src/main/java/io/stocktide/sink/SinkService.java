@@ -3,6 +3,7 @@ package io.stocktide.sink;
 import io.stocktide.schemas.topic.ShopPartitioner;
 import io.stocktide.schemas.topic.Topics;
 import io.stocktide.service.access.ShopAccess;
+import io.stocktide.service.http.ReadyGauge;
 import io.stocktide.service.http.ServiceHttp;
 import io.stocktide.service.metrics.Metrics;
 import io.stocktide.service.shops.ShopConfig;
@@ -88,13 +89,14 @@ public final class SinkService implements AutoCloseable {
             KafkaClients kafka) {
         this.settings = settings;
         this.kafka = kafka;
-        this.metrics = new SinkMetrics(metrics.registry());
+        this.metrics = new SinkMetrics(metrics.registry(), metrics.shops());
         this.gates = new ShopGates(settings.gate(), clock);
         this.client = new ShopifyClient(settings.shopify(), workers);
         this.tokens = new AccessTokens(shops, client, clock);
         this.producer = kafka.producer();
         this.access = new ShopAccess(shops, settings.http().access());
         this.http = new ServiceHttp(settings.http(), metrics.registry(), this::notReadyBecause, status(shops));
+        ReadyGauge.register(metrics.registry(), "sync-sink", this::notReadyBecause);
         RecordPump deliveries = deliveries();
         this.pumps = List.of(deliveries, lookups());
         this.reconciler = reconcile.interval().isZero()
@@ -137,7 +139,18 @@ public final class SinkService implements AutoCloseable {
     private StatusRoutes status(ShopDirectory shops) {
         ShopBoard board = new ShopBoard(tokens, gates, budgets, backlog);
         List<String> names = shops.all().stream().map(ShopConfig::shop).toList();
-        metrics.watchShops(state -> board.count(names, state), board::longestDrainSeconds);
+        metrics.watchShops(state -> board.count(names, state), board::longestDrainSeconds, board::longestShutSeconds);
+        metrics.watchEachShop(
+                "stocktide.shop.cost.left.points", "Points left in a shop's bucket", names, board::pointsLeft);
+        metrics.watchEachShop(
+                "stocktide.shop.cost.maximum.points", "What a shop's bucket holds", names, board::pointsAtMost);
+        metrics.watchEachShop(
+                "stocktide.shop.pending.rows", "Rows that wait for Shopify, by shop", names, backlog::rows);
+        metrics.watchEachShop(
+                "stocktide.shop.breaker.open",
+                "1 where a shop's breaker is open; of the others how many",
+                names,
+                board::breakerOpen);
         return new StatusRoutes(access, board);
     }
 
@@ -189,8 +202,10 @@ public final class SinkService implements AutoCloseable {
 
     private RecordPump pump(String topic, String groupId, LaneHandler handler, int maxPerTurn) {
         Lanes lanes = new Lanes(handler, maxPerTurn, workers);
-        metrics.watchLanes(topic, lanes::busy);
-        return new RecordPump(topic, () -> kafka.consumer(groupId), lanes, FlowLimits.DEFAULT, settings.stopGrace());
+        RecordPump pump =
+                new RecordPump(topic, () -> kafka.consumer(groupId), lanes, FlowLimits.DEFAULT, settings.stopGrace());
+        metrics.watchLanes(topic, lanes::busy, pump::lagRecords);
+        return pump;
     }
 
     private Optional<String> notReadyBecause() {

@@ -4,6 +4,7 @@ import io.stocktide.service.access.AuditLog;
 import io.stocktide.service.access.ShopAccess;
 import io.stocktide.service.http.HttpSettings;
 import io.stocktide.service.http.Readiness;
+import io.stocktide.service.http.ReadyGauge;
 import io.stocktide.service.http.ServiceHttp;
 import io.stocktide.service.kafka.TopicAdmin;
 import io.stocktide.service.metrics.Metrics;
@@ -19,7 +20,9 @@ import io.stocktide.topology.reads.TraceDesk;
 import io.stocktide.topology.reads.TraceRoutes;
 import io.stocktide.topology.stream.StockStreams;
 import io.stocktide.topology.stream.StreamSettings;
+import io.stocktide.topology.streams.ParkedGauges;
 import io.stocktide.topology.streams.RunningTopology;
+import io.stocktide.topology.streams.StateGauges;
 import io.stocktide.topology.streams.StockTopology;
 import io.stocktide.topology.streams.StreamsSettings;
 import io.stocktide.topology.streams.TopologyMetrics;
@@ -66,8 +69,10 @@ public final class TopologyService implements AutoCloseable {
         this.client = streams.client();
         this.instance = instance;
         this.shops = shops;
-        TopologyMetrics measures = new TopologyMetrics(metrics.registry());
+        TopologyMetrics measures = new TopologyMetrics(metrics.registry(), metrics.shops());
         this.running = new RunningTopology(new StockTopology(settings, measures), streams);
+        StateGauges.register(metrics.registry(), running, streams.stateDir());
+        ParkedGauges.register(metrics.registry(), running.activeTasks());
         this.eraser = new Eraser(client, streams.applicationId() + "-eraser", streams.instanceId(), metrics.registry());
         this.letters = new LetterDesk(client, measures::redrive);
         this.traces = new TraceDesk(client);
@@ -83,6 +88,7 @@ public final class TopologyService implements AutoCloseable {
         ShopReads reads = new ShopReads(access, reading.copies());
         this.stockStreams = new StockStreams(access, client, StreamSettings.defaults(), metrics.registry());
         Readiness readiness = this::notReadyBecause;
+        ReadyGauge.register(metrics.registry(), "topology", readiness);
         this.http = new ServiceHttp(
                 httpSettings,
                 metrics.registry(),

@@ -4,6 +4,8 @@ import io.stocktide.service.access.TokensOffice;
 import io.stocktide.service.http.AccessSettings;
 import io.stocktide.service.http.HttpSettings;
 import io.stocktide.service.http.TlsFiles;
+import io.stocktide.service.metrics.Metrics;
+import io.stocktide.service.metrics.ShopLabels;
 import io.stocktide.service.shops.ConfigException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -69,6 +71,22 @@ final class HttpOptions {
             description = "Lets pages of that origin, such as https://pos.example.com, call from a browser; * for all."
                     + " May be repeated. Without it none may.")
     private List<String> corsOrigins = List.of();
+
+    @Option(
+            names = "--metrics-shops",
+            paramLabel = "N",
+            defaultValue = "" + ShopLabels.DEFAULT_MOST,
+            description = "How many shops /metrics tells apart, those of which most is heard; all others are counted"
+                    + " together, as shop=\"other\" (0 to " + ShopLabels.LARGEST_MOST + "; default: ${DEFAULT-VALUE}).")
+    private int metricsShops;
+
+    /** What the role counts in. Throws a {@link ConfigException} where more shops are to be told apart than may be. */
+    Metrics metrics() {
+        if (metricsShops < 0 || metricsShops > ShopLabels.LARGEST_MOST) {
+            throw new ConfigException("--metrics-shops is a number from 0 to " + ShopLabels.LARGEST_MOST);
+        }
+        return new Metrics(metricsShops);
+    }
 
     /** Throws a {@link ConfigException} where a file is not as it should be: before anybody waits for Kafka. */
     HttpSettings settings(int defaultPort) {

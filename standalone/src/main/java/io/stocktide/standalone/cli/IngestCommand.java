@@ -66,7 +66,7 @@ final class IngestCommand implements Callable<Integer> {
                 Duration.ofMillis(replyTimeoutMillis),
                 bufferBytes,
                 maxInFlight);
-        try (Metrics metrics = new Metrics()) {
+        try (Metrics metrics = http.metrics()) {
             IngestService service = new IngestService(settings, shops.read(), metrics).start();
             return Foreground.run("ingest", service.port(), service);
         }

@@ -69,7 +69,7 @@ final class SinkCommand implements Callable<Integer> {
                         .withPatience(Duration.ofSeconds(patienceSeconds)));
         ReconcileSettings reconcile = new ReconcileSettings(
                 Duration.ofMinutes(reconcileMinutes), Duration.ofHours(sweepHours), reconcileBudgetShare);
-        try (Metrics metrics = new Metrics()) {
+        try (Metrics metrics = http.metrics()) {
             SinkService service = new SinkService(settings, reconcile, shops.read(), metrics).start();
             return Foreground.run("sync-sink", service.port(), service);
         }

@@ -131,7 +131,7 @@ final class TopologyCommand implements Callable<Integer> {
                 client);
         ShopDirectory directory = shops.read();
         TopologySettings settings = settings().withReplay(LastReplay.planOf(client, applicationId));
-        try (Metrics metrics = new Metrics()) {
+        try (Metrics metrics = http.metrics()) {
             TopologyService service =
                     new TopologyService(settings, streams, instance, httpSettings, directory, metrics);
             service.start();

@@ -59,7 +59,8 @@ public final class DeliveryWriter {
         }
         writes.add(facts.write(Topics.DELIVERIES, key, delivery, parcel.trace()));
         return CompletableFuture.allOf(writes.toArray(CompletableFuture[]::new)).thenRun(() -> {
-            metrics.delivered(delivery.outcome());
+            metrics.delivered(delivery.shop(), delivery.outcome());
+            conclusion.deadLetters().forEach(death -> metrics.deadLetter(death.cause()));
             log(parcel, conclusion);
         });
     }

@@ -95,6 +95,14 @@ final class Assignments implements ConsumerRebalanceListener {
         lanes.run();
     }
 
+    /** Records that wait at the brokers, as the last fetch told, or here. */
+    long lagRecords() {
+        return progress.entrySet().stream()
+                .mapToLong(each -> consumer.currentLag(each.getKey()).orElse(0)
+                        + each.getValue().unfinishedRecords())
+                .sum();
+    }
+
     /** Pauses partitions that have too much under way, and resumes those that have room again. */
     void regulate() {
         long bytesEach = limits.maxBytes() / Math.max(1, progress.size());

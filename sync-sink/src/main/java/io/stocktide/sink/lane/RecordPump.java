@@ -32,6 +32,7 @@ public final class RecordPump implements AutoCloseable {
     private final CountDownLatch stopping = new CountDownLatch(1);
     private volatile boolean ready;
     private volatile Set<Integer> partitions = Set.of();
+    private volatile long lagRecords;
     private long committedNanos;
 
     /** @param stopGrace how long work under way may take to finish once the pump stops */
@@ -61,6 +62,11 @@ public final class RecordPump implements AutoCloseable {
     /** The partitions of its topic that are ours now. */
     public Set<Integer> partitions() {
         return partitions;
+    }
+
+    /** Records of these that wait or are under way, as of the last poll. */
+    public long lagRecords() {
+        return lagRecords;
     }
 
     /** Asks to stop and does not wait for it. */
@@ -115,6 +121,7 @@ public final class RecordPump implements AutoCloseable {
                 assignments.take(consumer.poll(POLL));
                 ready = assignments.joined();
                 partitions = assignments.partitions();
+                lagRecords = assignments.lagRecords();
                 assignments.regulate();
                 commitNowAndThen(assignments);
             }
@@ -125,6 +132,7 @@ public final class RecordPump implements AutoCloseable {
         } finally {
             assignments.loseAll();
             partitions = Set.of();
+            lagRecords = 0;
         }
     }
 

@@ -23,5 +23,5 @@ public interface CallEvents {
     void throttled();
 
     /** What a call cost, in points, as Shopify says. */
-    default void spent(double points) {}
+    default void spent(String shop, double points) {}
 }

@@ -128,7 +128,9 @@ final class Exchange {
             return act(CallFailure.of(failure), Duration.ZERO);
         }
         caller.callClass.events().answered(document, answer.elapsed());
-        caller.callClass.events().spent(answer.cost().path("actualQueryCost").asDouble(0));
+        caller.callClass
+                .events()
+                .spent(call.shop(), answer.cost().path("actualQueryCost").asDouble(0));
         budget.observe(document.name(), answer.cost());
         Optional<CallFailure> failed = CallFailure.in(answer);
         if (failed.isPresent()) {

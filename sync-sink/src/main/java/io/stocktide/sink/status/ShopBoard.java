@@ -16,6 +16,7 @@ import java.util.Optional;
 /** Tells how the delivery to a shop stands. Calls nobody. */
 public final class ShopBoard {
     private static final double NANOS = 1e9;
+    private static final double MILLIS = 1e3;
 
     private final AdminTokens tokens;
     private final ShopGates gates;
@@ -54,6 +55,32 @@ public final class ShopBoard {
                 .mapToDouble(time -> time.toNanos() / NANOS)
                 .max()
                 .orElse(0);
+    }
+
+    /** The longest that nobody has got through to any of the shops that were called, in seconds. */
+    public double longestShutSeconds() {
+        return gates.all().stream()
+                .mapToDouble(gate -> gate.shutFor().toMillis() / MILLIS)
+                .max()
+                .orElse(0);
+    }
+
+    /** What is left in a shop's cost bucket; not a number until Shopify has said. */
+    public double pointsLeft(String shop) {
+        return budgets.points(shop).map(Points::left).orElse(Double.NaN);
+    }
+
+    /** What a shop's cost bucket holds; not a number where Shopify has not said. */
+    public double pointsAtMost(String shop) {
+        return budgets.points(shop)
+                .map(Points::maximum)
+                .filter(Double::isFinite)
+                .orElse(Double.NaN);
+    }
+
+    /** 1 where the shop's breaker is open, else 0. */
+    public double breakerOpen(String shop) {
+        return state(shop) == State.BREAKER_OPEN ? 1 : 0;
     }
 
     private State state(String shop) {

@@ -11,6 +11,11 @@ public record Register<T extends Comparable<T>>(long second, T value) {
         return new Register<>(Long.MIN_VALUE, null);
     }
 
+    /** Whether it was written later than the other; one that was never written is neither. */
+    public boolean isNewerThan(Register<T> other) {
+        return other.second != Long.MIN_VALUE && second > other.second;
+    }
+
     public Register<T> merge(Register<T> other) {
         if (second != other.second) {
             return second > other.second ? this : other;

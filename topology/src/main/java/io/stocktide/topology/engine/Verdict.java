@@ -11,8 +11,10 @@ public enum Verdict {
     COMPLIANCE,
     DEAD_LETTER;
 
+    private final String label = name().toLowerCase(Locale.ROOT);
+
     /** As metrics and logs write it. */
     public String label() {
-        return name().toLowerCase(Locale.ROOT);
+        return label;
     }
 }

@@ -33,4 +33,7 @@ public interface Effects {
     void deadLetter(DeadLetter letter);
 
     void erasure(Erasure erasure);
+
+    /** The fact, or a part of it, is older by Shopify's clock than what is known of the same thing. */
+    void outOfOrder(Fact fact);
 }

@@ -40,6 +40,10 @@ public final class Order {
         return updatedSecond == Long.MIN_VALUE ? OptionalLong.empty() : OptionalLong.of(updatedSecond);
     }
 
+    boolean isNewerThan(OrderVersion version) {
+        return updatedSecond > version.updatedSecond();
+    }
+
     Long locationId() {
         return locationId;
     }

@@ -31,6 +31,9 @@ public final class OrderBook {
      */
     public void see(OrderVersion version, boolean joined) {
         change(version.orderId(), order -> {
+            if (order.isNewerThan(version)) {
+                stock.isOutOfOrder();
+            }
             if (!joined) {
                 order.forget();
             }

@@ -53,8 +53,10 @@ public final class Reading implements AutoCloseable {
             return thread;
         });
         ReadMetrics metrics = new ReadMetrics(registry);
-        LocalStores local = new LocalStores(running, new Freshness(ends));
+        Freshness freshness = new Freshness(ends);
+        LocalStores local = new LocalStores(running, freshness);
         LagGauges.register(registry, running, local);
+        InputLagGauges.register(registry, running.activeTasks(), freshness);
         Hops hops = new Hops(hopSignature, scheme, metrics, hopThreads);
         copies = new Copies(HostInfo.buildFromEndpoint(self), placements, local, hops, waits, metrics);
     }

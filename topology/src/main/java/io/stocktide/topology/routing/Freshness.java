@@ -3,6 +3,7 @@ package io.stocktide.topology.routing;
 import io.stocktide.topology.state.InputPositions;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.common.utils.Bytes;
@@ -50,6 +51,25 @@ public final class Freshness {
             activeNanos.remove(partition);
         }
         return millisSince(contained);
+    }
+
+    /**
+     * How far a copy is behind each of {@link InputPositions#INPUTS}.
+     *
+     * @return as long as nothing has been heard of the brokers, nothing
+     */
+    public Optional<InputLag[]> inputLags(int partition, ReadOnlyKeyValueStore<Bytes, byte[]> store) {
+        long[] last = InputPositions.all(store);
+        InputLag[] lags = new InputLag[last.length];
+        for (int input = 0; input < last.length; input++) {
+            OptionalLong records = ring.recordsBehind(partition, input, last[input]);
+            if (records.isEmpty()) {
+                return Optional.empty();
+            }
+            lags[input] =
+                    new InputLag(records.getAsLong(), millisSince(ring.containedNanos(partition, input, last[input])));
+        }
+        return Optional.of(lags);
     }
 
     private static OptionalLong millisSince(OptionalLong nanos) {

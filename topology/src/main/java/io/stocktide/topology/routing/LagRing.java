@@ -16,13 +16,17 @@ final class LagRing {
      */
     record Sample(long atNanos, long[][] ends) {
         private boolean isIn(int partition, long[] lastOffsets) {
-            long[] next = ends[partition];
-            for (int input = 0; input < next.length; input++) {
-                if (lastOffsets[input] + 1 < next[input]) {
+            for (int input = 0; input < ends[partition].length; input++) {
+                if (recordsBehind(partition, input, lastOffsets[input]) > 0) {
                     return false;
                 }
             }
             return true;
+        }
+
+        /** Offsets between what is contained of the input and its end. */
+        private long recordsBehind(int partition, int input, long lastOffset) {
+            return Math.max(0, ends[partition][input] - lastOffset - 1);
         }
     }
 
@@ -46,6 +50,24 @@ final class LagRing {
     OptionalLong newestNanos() {
         Sample[] now = samples;
         return now.length == 0 ? OptionalLong.empty() : OptionalLong.of(now[0].atNanos());
+    }
+
+    /** How far it is to the end of an input by the newest sample; empty where there is none. */
+    OptionalLong recordsBehind(int partition, int input, long lastOffset) {
+        Sample[] now = samples;
+        return now.length == 0 || partition >= now[0].ends().length
+                ? OptionalLong.empty()
+                : OptionalLong.of(now[0].recordsBehind(partition, input, lastOffset));
+    }
+
+    /** As {@link #containedNanos(int, long[])}, of one input alone. */
+    OptionalLong containedNanos(int partition, int input, long lastOffset) {
+        for (Sample sample : samples) {
+            if (partition < sample.ends().length && sample.recordsBehind(partition, input, lastOffset) == 0) {
+                return OptionalLong.of(sample.atNanos());
+            }
+        }
+        return OptionalLong.empty();
     }
 
     /**

@@ -34,6 +34,11 @@ public record AgendaKey(long dueMillis, String shop, Agenda.Subject subject, lon
         return new AgendaKey(dueMillis, new String(name, StandardCharsets.UTF_8), subject, id);
     }
 
+    /** Without reading the rest. */
+    static Agenda.Subject subjectOf(Bytes key) {
+        return Agenda.Subject.values()[key.get()[1 + Long.BYTES]];
+    }
+
     /** The first key of all. */
     static Bytes first() {
         return Bytes.wrap(new byte[] {0});

@@ -68,9 +68,12 @@ public final class Item {
         return level != null && level.stocked();
     }
 
-    public void describe(Register<String> newSku, Register<Boolean> newTracked) {
+    /** Returns whether more was known than one of them says. */
+    public boolean describe(Register<String> newSku, Register<Boolean> newTracked) {
+        boolean outOfOrder = sku.isNewerThan(newSku) || tracked.isNewerThan(newTracked);
         sku = sku.merge(newSku);
         tracked = tracked.merge(newTracked);
+        return outOfOrder;
     }
 
     /** What orders without a location have taken and no observation has explained, at most 0. */

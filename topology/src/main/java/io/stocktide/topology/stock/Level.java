@@ -93,6 +93,10 @@ public final class Level {
         return observed != null && (observed.disputed() || (counts() && open.anySince(observed.fromSecond())));
     }
 
+    boolean isObservedAfter(Observation other) {
+        return observed != null && observed.fromSecond() > other.fromSecond();
+    }
+
     void observe(Observation observation) {
         observed = observed == null ? observation : observed.merge(observation);
         open.settleBefore(observed.fromSecond());

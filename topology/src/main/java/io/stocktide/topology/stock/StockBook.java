@@ -27,6 +27,7 @@ public final class StockBook {
     private final Doubts doubts;
     private final Map<Long, Opened> opened = new LinkedHashMap<>();
     private final LedgerRows rows = new LedgerRows();
+    private boolean outOfOrder;
 
     public StockBook(Fact fact, Items items, Doubts doubts) {
         this.fact = fact;
@@ -53,9 +54,14 @@ public final class StockBook {
         Item item = open(itemId);
         String skuBefore = item.sku();
         Slots before = Slots.of(item);
-        item.describe(sku, tracked);
+        outOfOrder |= item.describe(sku, tracked);
         items.reindexSku(itemId, skuBefore, item.sku());
         rows.addTracking(item, before);
+    }
+
+    /** The fact tells of something that is known as of later. */
+    public void isOutOfOrder() {
+        outOfOrder = true;
     }
 
     /** Puts the movements of one cause in the place of those it had before. */
@@ -105,6 +111,7 @@ public final class StockBook {
                 items.closedSecond(locationId).ifPresent(second -> item.observe(locationId, Observation.gone(second)));
             }
             Level level = item.level(locationId);
+            outOfOrder |= level.isObservedAfter(observation);
             boolean counted = level.counts();
             long shopifyBefore = level.shopify();
             item.observe(locationId, observation);
@@ -129,6 +136,9 @@ public final class StockBook {
 
     /** Writes what the fact has done. Nothing is written before. */
     public void close(Effects effects) {
+        if (outOfOrder) {
+            effects.outOfOrder(fact);
+        }
         for (Opened each : opened.values()) {
             doubts.review(each.item(), fact.recordMillis());
             if (each.item().audit()) {

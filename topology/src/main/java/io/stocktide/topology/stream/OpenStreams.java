@@ -1,9 +1,9 @@
 package io.stocktide.topology.stream;
 
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.stocktide.service.http.ProblemException;
+import io.stocktide.service.metrics.EnumCounters;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -17,7 +17,7 @@ final class OpenStreams {
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
     private final StreamSettings settings;
-    private final MeterRegistry registry;
+    private final EnumCounters<Ending> ended;
     private final Set<StockStream> open = ConcurrentHashMap.newKeySet();
     private final Map<String, Integer> placesTaken = new HashMap<>();
     private final long lookEveryNanos;
@@ -27,7 +27,12 @@ final class OpenStreams {
 
     OpenStreams(StreamSettings settings, MeterRegistry registry) {
         this.settings = settings;
-        this.registry = registry;
+        this.ended = new EnumCounters<>(
+                registry,
+                "stocktide.stock.streams.ended",
+                "Streams of level changes that have ended, by reason",
+                "reason",
+                Ending.class);
         this.lookEveryNanos = Math.min(
                 LOOK_EVERY.toNanos(),
                 Math.min(settings.heartbeat().toNanos(), settings.maxStall().toNanos()) / 4);
@@ -72,19 +77,11 @@ final class OpenStreams {
         var unused = stream.writer().ended().thenAccept(reason -> {
             open.remove(stream);
             leavePlace(stream.shop());
-            count(reason);
+            ended.increment(reason);
         });
         if (isStopping()) {
             stream.writer().end(Ending.STOPPED);
         }
-    }
-
-    private void count(Ending reason) {
-        Counter.builder("stocktide.stock.streams.ended")
-                .description("Streams of level changes that have ended, by reason")
-                .tag("reason", reason.name().toLowerCase(java.util.Locale.ROOT))
-                .register(registry)
-                .increment();
     }
 
     /** Whether it is time to look after the streams; the tail's thread alone asks. */

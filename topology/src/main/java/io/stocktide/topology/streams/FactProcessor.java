@@ -100,6 +100,9 @@ abstract class FactProcessor implements Processor<String, byte[], String, byte[]
         }
         Verdict verdict = judge(record, origin);
         commit(record.timestamp(), traceOnly(record.headers()));
+        if (verdict == Verdict.DUPLICATE && !rebuilding()) {
+            metrics.duplicate(origin.topic());
+        }
         judged(record, origin, verdict);
     }
 

@@ -13,10 +13,10 @@ import io.stocktide.schemas.value.Lookup;
 import io.stocktide.schemas.value.ReservationReply;
 import io.stocktide.schemas.value.StockLevel;
 import io.stocktide.topology.facts.Effects;
+import io.stocktide.topology.facts.Fact;
 import io.stocktide.topology.state.History;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -95,8 +95,7 @@ final class ForwardedEffects implements Effects {
     @Override
     public void batch(Batch batch) {
         tell(Topics.BATCHES, Keys.of(batch.shop(), batch.batchId()), batch);
-        metrics.batch(
-                batch.kind().name().toLowerCase(Locale.ROOT), batch.changes().size());
+        metrics.batch(batch);
     }
 
     @Override
@@ -105,7 +104,7 @@ final class ForwardedEffects implements Effects {
                 ? Keys.item(lookup.shop(), lookup.inventoryItemId())
                 : Keys.variant(lookup.shop(), lookup.variantId());
         tell(Topics.LOOKUPS, key, lookup);
-        metrics.lookup(lookup.reason().name().toLowerCase(Locale.ROOT));
+        metrics.lookup(lookup.reason());
     }
 
     @Override
@@ -131,6 +130,13 @@ final class ForwardedEffects implements Effects {
     @Override
     public void erasure(Erasure erasure) {
         add(Topics.ERASURES, Keys.of(erasure.shop(), erasure.webhookId()), erasure);
+    }
+
+    @Override
+    public void outOfOrder(Fact fact) {
+        if (!rebuilding) {
+            metrics.outOfOrder(fact.origin().topic());
+        }
     }
 
     /** Whether the record has made a row of the ledger. */

@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
@@ -16,14 +15,13 @@ import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
-import org.apache.kafka.streams.processor.StateRestoreListener;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Kafka Streams, running: ready once its tasks are assigned and restored, which is later than {@code RUNNING}. */
-public final class RunningTopology implements Readiness, StateRestoreListener, AutoCloseable {
+public final class RunningTopology implements Readiness, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RunningTopology.class);
     private static final int MAX_THREAD_DEATHS = 20;
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(20);
@@ -33,7 +31,7 @@ public final class RunningTopology implements Readiness, StateRestoreListener, A
     private final StateOwner stateOwner;
     private final ActiveTasks activeTasks;
     private final Set<Integer> livePartitions = ConcurrentHashMap.newKeySet();
-    private final AtomicInteger restoring = new AtomicInteger();
+    private final RestoreProgress restores = new RestoreProgress();
     private final AtomicInteger threadDeaths = new AtomicInteger();
     private volatile boolean wasReady;
 
@@ -42,7 +40,7 @@ public final class RunningTopology implements Readiness, StateRestoreListener, A
         activeTasks = topology.activeTasks();
         stateOwner = new StateOwner(settings.stateDir(), settings.applicationId(), replayId);
         streams = new KafkaStreams(topology.get(), new StreamsConfig(settings.properties()));
-        streams.setGlobalStateRestoreListener(this);
+        streams.setGlobalStateRestoreListener(restores);
         streams.setUncaughtExceptionHandler(this::onDeath);
     }
 
@@ -53,6 +51,10 @@ public final class RunningTopology implements Readiness, StateRestoreListener, A
 
     public KafkaStreams streams() {
         return streams;
+    }
+
+    public RestoreProgress restores() {
+        return restores;
     }
 
     public ActiveTasks activeTasks() {
@@ -85,7 +87,7 @@ public final class RunningTopology implements Readiness, StateRestoreListener, A
         if (state != KafkaStreams.State.RUNNING) {
             return Optional.of("streams is " + state);
         }
-        int left = restoring.get();
+        int left = restores.storePartitions();
         if (left > 0) {
             return Optional.of("restoring " + left + " store partitions");
         }
@@ -144,24 +146,6 @@ public final class RunningTopology implements Readiness, StateRestoreListener, A
             livePartitions.add(partition);
         }
         return live;
-    }
-
-    @Override
-    public void onRestoreStart(TopicPartition partition, String store, long startingOffset, long endingOffset) {
-        restoring.incrementAndGet();
-    }
-
-    @Override
-    public void onBatchRestored(TopicPartition partition, String store, long batchEndOffset, long restored) {}
-
-    @Override
-    public void onRestoreEnd(TopicPartition partition, String store, long totalRestored) {
-        restoring.decrementAndGet();
-    }
-
-    @Override
-    public void onRestoreSuspended(TopicPartition partition, String store, long totalRestored) {
-        restoring.decrementAndGet();
     }
 
     /** The partitions of which it follows the active copy, or is about to. */

@@ -28,10 +28,12 @@ public final class SharedRocksDbMemory implements RocksDBConfigSetter {
     private static final int SHARD_BITS_BY_DEFAULT = -1;
 
     private static Cache cache;
+    private static long capacityBytes;
     private static WriteBufferManager writeBuffers;
 
     private static synchronized void allocate(long totalBytes) {
         if (cache == null) {
+            capacityBytes = totalBytes;
             cache = new LRUCache(totalBytes, SHARD_BITS_BY_DEFAULT, false);
             // Memtables are charged to the cache, so the total holds for both.
             writeBuffers = new WriteBufferManager(totalBytes / WRITE_SHARE, cache);
@@ -54,6 +56,21 @@ public final class SharedRocksDbMemory implements RocksDBConfigSetter {
         options.setWriteBufferSize(number(configs, MEMTABLE_BYTES_CONFIG, DEFAULT_MEMTABLE_BYTES));
         // Most ids asked for in the seen stores are new, so their filters must answer for the last level too.
         options.setOptimizeFiltersForHits(!storeName.startsWith("seen-"));
+    }
+
+    /** What of the cache is in use, memtables among it; 0 before the first store opens. */
+    static synchronized long usedBytes() {
+        return cache == null ? 0 : cache.getUsage();
+    }
+
+    /** What of it cannot be let go, since it is being read or held on purpose. */
+    static synchronized long pinnedBytes() {
+        return cache == null ? 0 : cache.getPinnedUsage();
+    }
+
+    /** What all stores together may use; 0 before the first store opens. */
+    static synchronized long capacityBytes() {
+        return cache == null ? 0 : capacityBytes;
     }
 
     private static long number(Map<String, Object> configs, String name, long otherwise) {

@@ -120,7 +120,12 @@ final class WebhookProcessor extends FactProcessor {
         if (rebuilding()) {
             return; // It was counted when it came.
         }
-        metrics().webhook(verdict, header(record.headers(), RecordHeaders.TOPIC).orElse(""), record.timestamp());
+        metrics()
+                .webhook(
+                        Keys.shopOf(record.key()),
+                        verdict,
+                        header(record.headers(), RecordHeaders.TOPIC).orElse(""),
+                        record.timestamp());
         LOG.atDebug()
                 .addKeyValue("key", record.key())
                 .addKeyValue("verdict", verdict.label())

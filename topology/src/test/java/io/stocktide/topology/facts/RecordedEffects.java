@@ -27,6 +27,7 @@ public final class RecordedEffects implements Effects {
     private final List<DeadLetter> deadLetters = new ArrayList<>();
     private final List<ReservationReply> replies = new ArrayList<>();
     private final List<Erasure> erasures = new ArrayList<>();
+    private int outOfOrder;
 
     /** The levels as they were last told, by key. */
     public Map<String, StockLevel> stock() {
@@ -55,6 +56,11 @@ public final class RecordedEffects implements Effects {
 
     public List<Erasure> erasures() {
         return erasures;
+    }
+
+    /** How many facts were older than what was known. */
+    public int outOfOrder() {
+        return outOfOrder;
     }
 
     /** What the rows of an item sum to. */
@@ -117,6 +123,11 @@ public final class RecordedEffects implements Effects {
     @Override
     public void deadLetter(DeadLetter letter) {
         deadLetters.add(letter);
+    }
+
+    @Override
+    public void outOfOrder(Fact fact) {
+        outOfOrder++;
     }
 
     @Override

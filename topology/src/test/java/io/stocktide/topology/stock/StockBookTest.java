@@ -114,6 +114,9 @@ class StockBookTest {
         public void lookup(Lookup lookup) {}
 
         @Override
+        public void outOfOrder(Fact fact) {}
+
+        @Override
         public void erasure(Erasure erasure) {}
 
         @Override
