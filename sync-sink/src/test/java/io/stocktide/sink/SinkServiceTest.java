@@ -127,6 +127,28 @@ class SinkServiceTest {
     }
 
     @Test
+    void whatAShopHasSpentAndHasLeftIsToldByShop() throws Exception {
+        shopify.script(Shops.A, Answers.adjusted());
+        batches.assignWith(Batches.record(Batches.adjust(Shops.A), 0, 0));
+        await().until(() -> producer.completeNext());
+
+        await().untilAsserted(() -> assertThat(get("/metrics").body())
+                .contains("stocktide_shop_mutations_total{outcome=\"applied\",shop=\"" + Shops.A + "\"} 1.0")
+                .containsPattern("stocktide_shop_cost_points_total\\{shop=\"" + Shops.A + "\"\\} [1-9]")
+                .containsPattern("stocktide_shop_cost_left_points\\{shop=\"" + Shops.A + "\"\\} [1-9]"));
+    }
+
+    @Test
+    void aDeadLetterIsCountedByItsCause() throws Exception {
+        batches.assignWith(Batches.record(Batches.adjust("unknown.myshopify.com"), 0, 0));
+        await().until(() -> producer.completeNext());
+        await().until(() -> producer.completeNext());
+
+        await().untilAsserted(() -> assertThat(get("/metrics").body())
+                .contains("stocktide_dead_letters_total{cause=\"shop_not_connected\"} 1.0"));
+    }
+
+    @Test
     void aLookUpDoesNotStandBeforeABatch() {
         CountDownLatch open = new CountDownLatch(1);
         Lookup lookup = new Lookup(Shops.A, null, 11L, Lookup.Reason.UNSETTLED, 0, Instant.EPOCH);

@@ -81,7 +81,7 @@ class AlertRulesTest {
         Path queries = dir.resolve("queries.yml");
         Rules.YAML.writeValue(queries.toFile(), file);
 
-        promtool("check", "rules", "--no-lint", queries.toString());
+        promtool("check", "rules", queries.toString());
     }
 
     @Test

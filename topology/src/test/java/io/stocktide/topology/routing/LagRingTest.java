@@ -59,6 +59,29 @@ class LagRingTest {
         assertThat(ring.newestNanos()).hasValue(100);
     }
 
+    @Test
+    void each_input_is_as_far_behind_as_its_own_end_says() {
+        ends(100, 5, 3);
+        ends(200, 9, 3);
+
+        assertThat(ring.recordsBehind(PARTITION, 0, 5)).hasValue(3);
+        assertThat(ring.recordsBehind(PARTITION, 0, 8)).hasValue(0);
+        assertThat(ring.recordsBehind(PARTITION, 0, 20)).hasValue(0);
+        assertThat(ring.recordsBehind(PARTITION, 1, 2)).hasValue(0);
+        assertThat(ring.containedNanos(PARTITION, 0, 5)).hasValue(100);
+        assertThat(ring.containedNanos(PARTITION, 1, 2)).hasValue(200);
+    }
+
+    @Test
+    void how_far_an_input_is_behind_is_unknown_before_the_first_sample_and_where_the_partition_is() {
+        assertThat(ring.recordsBehind(PARTITION, 0, 5)).isEmpty();
+
+        ends(100, 5, 3);
+
+        assertThat(ring.recordsBehind(2, 0, 5)).isEmpty();
+        assertThat(ring.containedNanos(PARTITION, 0, 3)).isEmpty();
+    }
+
     /** Partition 0 is always far ahead, so that it is not taken for the other. */
     private void ends(long atNanos, long... ends) {
         ring.add(new LagRing.Sample(atNanos, new long[][] {{1_000, 1_000}, ends}));

@@ -349,8 +349,8 @@ public final class TestShop implements AutoCloseable {
         return registry.get(meter).gauge().value();
     }
 
-    double count(String meter, String tag, String value) {
-        return registry.get(meter).tag(tag, value).counter().count();
+    double count(String meter, String... tags) {
+        return registry.get(meter).tags(tags).counter().count();
     }
 
     @Override
