@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
  * @param labels by the same, without the bounds of buckets
  */
 record Exposition(Map<String, String> types, Map<String, Set<String>> labels) {
+    private static final String PART = "_(bucket|sum|count|max)$";
     private static final Pattern TYPE = Pattern.compile("# TYPE (\\S+) (\\S+)");
     private static final Pattern SERIES = Pattern.compile("([a-zA-Z_:][\\w:]*)(?:\\{(.*)})? \\S+");
     private static final Pattern LABEL = Pattern.compile("(\\w+)=\"(?:[^\"\\\\]|\\\\.)*\"");
@@ -66,12 +67,23 @@ record Exposition(Map<String, String> types, Map<String, Set<String>> labels) {
         return new Exposition(ours, labels);
     }
 
+    /** The labels of a metric as a query names it, with those that Prometheus adds. */
+    Set<String> labelsOf(String name) {
+        Set<String> all = new TreeSet<>(Set.of("job", "instance"));
+        String base = types.containsKey(name) ? name : name.replaceFirst(PART, "");
+        all.addAll(labels.getOrDefault(base, Set.of()));
+        if (name.endsWith("_bucket")) {
+            all.add("le");
+        }
+        return all;
+    }
+
     /** Whether a query may name it: a histogram is asked for by its parts. */
     boolean has(String name) {
         if (types.containsKey(name)) {
             return true;
         }
-        String base = name.replaceFirst("_(bucket|sum|count|max)$", "");
+        String base = name.replaceFirst(PART, "");
         return types.containsKey(base) && Set.of("histogram", "summary").contains(types.get(base));
     }
 }

@@ -1,5 +1,6 @@
 package io.stocktide.system;
 
+import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -24,6 +25,22 @@ final class PromQl {
             "NaN");
 
     private PromQl() {}
+
+    /** The labels that it matches or groups by. */
+    static Set<String> labelsOf(String query) {
+        Set<String> labels = new TreeSet<>();
+        Pattern.compile("(\\w+)\\s*(?:=~|!~|!=|=)\\s*\"")
+                .matcher(query)
+                .results()
+                .forEach(match -> labels.add(match.group(1)));
+        Pattern.compile("\\b(?:by|without|on|ignoring)\\s*\\(([^)]*)\\)")
+                .matcher(query)
+                .results()
+                .flatMap(match -> Arrays.stream(match.group(1).split(",")))
+                .map(String::strip)
+                .forEach(labels::add);
+        return labels;
+    }
 
     static Set<String> metricsOf(String query) {
         String bare = query.replaceAll("\"(?:[^\"\\\\]|\\\\.)*\"", "\"\"")

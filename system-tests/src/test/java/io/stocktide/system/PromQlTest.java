@@ -12,5 +12,6 @@ class PromQlTest {
                 + " or vector(0) unless job:lag:max offset 5m";
 
         assertThat(PromQl.metricsOf(query)).containsExactly("ack_seconds_bucket", "job:lag:max", "up");
+        assertThat(PromQl.labelsOf(query)).containsExactly("input", "job", "le");
     }
 }

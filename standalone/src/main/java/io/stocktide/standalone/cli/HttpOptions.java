@@ -80,16 +80,16 @@ final class HttpOptions {
                     + " together, as shop=\"other\" (0 to " + ShopLabels.LARGEST_MOST + "; default: ${DEFAULT-VALUE}).")
     private int metricsShops;
 
-    /** What the role counts in. Throws a {@link ConfigException} where more shops are to be told apart than may be. */
+    /** What the role counts in; once {@link #settings} has found the options right. */
     Metrics metrics() {
-        if (metricsShops < 0 || metricsShops > ShopLabels.LARGEST_MOST) {
-            throw new ConfigException("--metrics-shops is a number from 0 to " + ShopLabels.LARGEST_MOST);
-        }
         return new Metrics(metricsShops);
     }
 
-    /** Throws a {@link ConfigException} where a file is not as it should be: before anybody waits for Kafka. */
+    /** Throws a {@link ConfigException} where any of it is not as it should be: before anybody waits for Kafka. */
     HttpSettings settings(int defaultPort) {
+        if (metricsShops < 0 || metricsShops > ShopLabels.LARGEST_MOST) {
+            throw new ConfigException("--metrics-shops is a number from 0 to " + ShopLabels.LARGEST_MOST);
+        }
         if (tokensFile != null) {
             new TokensOffice(tokensFile).list();
         }

@@ -93,6 +93,15 @@ class WrongConfigurationTest {
         isRefused(run("ingest", "--bootstrap-servers", NOBODY, "--shops-file", shops, "--port", port), port);
     }
 
+    @ParameterizedTest
+    @CsvSource({"ingest, 1001", "topology, 1001", "sync-sink, -1"})
+    void more_shops_with_labels_than_may_be_are_refused(String role, String shopsTold) {
+        isRefused(
+                run(role, "--bootstrap-servers", NOBODY, "--shops-file", shops, "--metrics-shops", shopsTold),
+                "--metrics-shops",
+                "0 to 1000");
+    }
+
     @Test
     void a_port_that_is_none_is_named_where_it_came_by_environment() {
         isRefused(
