@@ -1,5 +1,9 @@
 package io.stocktide.ingest;
 
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanBuilder;
+import io.opentelemetry.api.trace.StatusCode;
+import io.stocktide.service.trace.SpanNames;
 import org.slf4j.spi.LoggingEventBuilder;
 
 /**
@@ -7,11 +11,14 @@ import org.slf4j.spi.LoggingEventBuilder;
  * unchecked is ever logged. Belongs to one request and to one thread at a time.
  */
 final class Arrival {
+    private final long arrivedMillis = System.currentTimeMillis();
     private String shop;
     private String id;
     private String eventId;
     private String traceId;
     private String label = "other";
+    /** Null where the trace is not kept. */
+    private Span span;
 
     void names(String shop, String id, String eventId) {
         this.shop = shop;
@@ -21,6 +28,34 @@ final class Arrival {
 
     void traced(String traceId) {
         this.traceId = traceId;
+    }
+
+    void traced(Span span) {
+        this.span = span;
+    }
+
+    /** When the request came, in milliseconds since the epoch. */
+    long arrivedMillis() {
+        return arrivedMillis;
+    }
+
+    /**
+     * The request has its answer.
+     *
+     * @param outcome one of a bounded set
+     */
+    void ended(String outcome, boolean failed) {
+        if (span != null) {
+            span.setAttribute(SpanNames.OUTCOME, outcome);
+            if (failed) {
+                span.setAttribute(SpanNames.ERROR_TYPE, outcome).setStatus(StatusCode.ERROR);
+            }
+            span.end();
+        }
+    }
+
+    SpanBuilder describe(SpanBuilder span) {
+        return span.setAttribute(SpanNames.SHOP, shop).setAttribute(SpanNames.MESSAGE_ID, id);
     }
 
     /** The value of the metric's label; one of a bounded set. */

@@ -19,14 +19,21 @@ final class ChannelEventRoute implements Intake.Route {
     private final ChannelEventReader reader;
     private final Appender appender;
     private final InputMetrics metrics;
+    private final Traces traces;
     private final int maxEventBytes;
 
     ChannelEventRoute(
-            ShopAccess access, ChannelEventReader reader, Appender appender, InputMetrics metrics, int maxEventBytes) {
+            ShopAccess access,
+            ChannelEventReader reader,
+            Appender appender,
+            InputMetrics metrics,
+            Traces traces,
+            int maxEventBytes) {
         this.access = access;
         this.reader = reader;
         this.appender = appender;
         this.metrics = metrics;
+        this.traces = traces;
         this.maxEventBytes = maxEventBytes;
     }
 
@@ -40,7 +47,7 @@ final class ChannelEventRoute implements Intake.Route {
         arrival.names(shop, event.idempotencyKey(), null);
         arrival.labelled(event.type().name().toLowerCase(Locale.ROOT));
         ProducerRecord<String, byte[]> record = record(shop, event);
-        Traces.carry(ctx, record, arrival);
+        traces.carry(ctx, record, arrival);
         return appender.append(record, metrics.acks()).thenAccept(metadata -> accepted(ctx, event, metadata));
     }
 

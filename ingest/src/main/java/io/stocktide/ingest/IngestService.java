@@ -11,6 +11,7 @@ import io.stocktide.service.http.ServiceHttp;
 import io.stocktide.service.metrics.Metrics;
 import io.stocktide.service.shops.ConfigException;
 import io.stocktide.service.shops.ShopDirectory;
+import io.stocktide.service.trace.Tracing;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -33,6 +34,7 @@ public final class IngestService implements AutoCloseable {
     private final ProducerHealth health;
     private final AnswerThreads answers = new AnswerThreads();
     private final Appender appender;
+    private final Traces traces;
     private final InFlight inFlight;
     private final Replies replies;
     private final ReplyFeed feed;
@@ -47,17 +49,24 @@ public final class IngestService implements AutoCloseable {
      * @param metrics where it counts; stays open when the service closes
      */
     public IngestService(IngestSettings settings, ShopDirectory shops, Metrics metrics) {
+        this(settings, shops, metrics, Tracing.OFF);
+    }
+
+    /** @param tracing where its spans go; stays open when the service closes */
+    public IngestService(IngestSettings settings, ShopDirectory shops, Metrics metrics, Tracing tracing) {
         // The consumer first: unlike a producer it runs nothing yet, should the other not take its properties.
-        this(settings, shops, metrics, ConsumerConfigs.consumer(settings), ProducerConfigs.producer(settings));
+        this(settings, shops, metrics, tracing, ConsumerConfigs.consumer(settings), ProducerConfigs.producer(settings));
     }
 
     IngestService(
             IngestSettings settings,
             ShopDirectory shops,
             Metrics metrics,
+            Tracing tracing,
             Consumer<byte[], byte[]> consumer,
             Producer<String, byte[]> producer) {
         this.settings = settings;
+        this.traces = new Traces(tracing);
         this.producer = producer;
         this.health = new ProducerHealth(producer);
         this.appender = new Appender(producer, health, settings.ackTimeout(), answers);
@@ -130,11 +139,11 @@ public final class IngestService implements AutoCloseable {
 
     private void addRoutes(RoutesConfig routes, ShopDirectory shops, MeterRegistry registry) {
         InputMetrics webhooks = InputMetrics.webhooks(registry);
-        WebhookRoute webhook = new WebhookRoute(shops, appender, webhooks, settings.maxBodyBytes());
+        WebhookRoute webhook = new WebhookRoute(shops, appender, webhooks, traces, settings.maxBodyBytes());
         routes.post("/webhooks", new Intake(webhooks, inFlight, webhook));
         InputMetrics events = InputMetrics.channelEvents(registry);
         ChannelEventRoute event = new ChannelEventRoute(
-                access, new ChannelEventReader(Clock.systemUTC()), appender, events, settings.maxEventBytes());
+                access, new ChannelEventReader(Clock.systemUTC()), appender, events, traces, settings.maxEventBytes());
         routes.post("/v1/shops/{shop}/channel-events", new Intake(events, inFlight, event));
         addReservationRoutes(routes, registry);
     }
@@ -144,7 +153,7 @@ public final class IngestService implements AutoCloseable {
         // A topology that is away must not fill what webhooks need: those do not wait for it.
         InFlight waiting = new InFlight(settings.maxInFlight());
         ReservationCommands commands = new ReservationCommands(Clock.systemUTC());
-        Reservations reservations = new Reservations(replies, feed, appender, answers, registry);
+        Reservations reservations = new Reservations(replies, feed, appender, answers, registry, traces);
         String path = "/v1/shops/{shop}/reservations";
         Intake.Route reserve = new ReservationRoute(access, commands, reservations, metrics, settings.maxEventBytes());
         routes.post(path, new Intake(metrics, waiting, reserve));

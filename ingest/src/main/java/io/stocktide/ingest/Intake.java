@@ -60,9 +60,10 @@ final class Intake implements Handler {
     private void ended(Arrival arrival, Throwable failure) {
         String outcome = outcome(failure);
         metrics.count(outcome, arrival.label());
+        arrival.ended(outcome, isFault(failure));
         if (failure == null) {
             arrival.describe(LOG.atDebug(), metrics.idName()).log("accepted");
-        } else if (failure instanceof ProblemException problem && problem.status() == 409) {
+        } else if (!isFault(failure)) {
             // Too little stock, or too late: a good question whose answer is no.
             arrival.describe(LOG.atDebug(), metrics.idName())
                     .addKeyValue("outcome", outcome)
@@ -72,6 +73,10 @@ final class Intake implements Handler {
                     .addKeyValue("outcome", outcome)
                     .log("refused");
         }
+    }
+
+    private static boolean isFault(Throwable failure) {
+        return failure != null && !(failure instanceof ProblemException problem && problem.status() == 409);
     }
 
     private static String outcome(Throwable failure) {

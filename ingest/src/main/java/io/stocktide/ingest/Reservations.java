@@ -31,15 +31,23 @@ final class Reservations {
     private final Executor answers;
     private final MeterRegistry registry;
     private final Map<String, Timer> latencies = new ConcurrentHashMap<>();
+    private final Traces traces;
 
     /** @param feed whether replies can be received */
-    Reservations(Replies replies, Readiness feed, Appender appender, Executor answers, MeterRegistry registry) {
+    Reservations(
+            Replies replies,
+            Readiness feed,
+            Appender appender,
+            Executor answers,
+            MeterRegistry registry,
+            Traces traces) {
         this.replies = replies;
         this.feed = feed;
         this.appender = appender;
         this.answers = answers;
         this.registry = registry;
         latencies.put(NO_ANSWER, latency(NO_ANSWER));
+        this.traces = traces;
     }
 
     /**
@@ -49,7 +57,7 @@ final class Reservations {
     CompletableFuture<Void> decide(Context ctx, Arrival arrival, String shop, ChannelEvent command, Timer acks) {
         requireFeed();
         ProducerRecord<String, byte[]> record = record(shop, command);
-        Traces.carry(ctx, record, arrival);
+        traces.carry(ctx, record, arrival);
         long askedAtNanos = System.nanoTime();
         CompletableFuture<ReservationReply> reply =
                 replies.expect(command.reservation().requestId());

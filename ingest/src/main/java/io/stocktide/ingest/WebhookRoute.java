@@ -29,13 +29,15 @@ final class WebhookRoute implements Intake.Route {
     private final WebhookSignatures signatures;
     private final Appender appender;
     private final InputMetrics metrics;
+    private final Traces traces;
     private final int maxBodyBytes;
 
-    WebhookRoute(ShopDirectory shops, Appender appender, InputMetrics metrics, int maxBodyBytes) {
+    WebhookRoute(ShopDirectory shops, Appender appender, InputMetrics metrics, Traces traces, int maxBodyBytes) {
         this.shops = shops;
         this.signatures = new WebhookSignatures(shops);
         this.appender = appender;
         this.metrics = metrics;
+        this.traces = traces;
         this.maxBodyBytes = maxBodyBytes;
     }
 
@@ -50,7 +52,7 @@ final class WebhookRoute implements Intake.Route {
         }
         arrival.names(headers.shop(), headers.webhookId(), headers.eventId());
         ProducerRecord<String, byte[]> record = record(headers, signedBody(ctx, headers));
-        Traces.carry(ctx, record, arrival);
+        traces.carry(ctx, record, arrival);
         return appender.append(record, metrics.acks()).thenAccept(metadata -> ctx.status(200));
     }
 

@@ -9,6 +9,7 @@ import io.stocktide.service.metrics.Metrics;
 import io.stocktide.service.shops.Secret;
 import io.stocktide.service.shops.ShopConfig;
 import io.stocktide.service.shops.ShopDirectory;
+import io.stocktide.service.trace.Tracing;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -79,7 +80,7 @@ final class IngestFixture implements AutoCloseable {
     private IngestFixture(IngestSettings settings, boolean acksAtOnce, RepliesTopic replies) {
         this.replies = replies;
         producer = new WatchedProducer(acksAtOnce);
-        service = new IngestService(settings, shops(), metrics, replies.consumer(), producer).start();
+        service = new IngestService(settings, shops(), metrics, Tracing.OFF, replies.consumer(), producer).start();
     }
 
     static IngestFixture thatAcksAtOnce() {

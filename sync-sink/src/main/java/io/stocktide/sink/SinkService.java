@@ -8,6 +8,7 @@ import io.stocktide.service.http.ServiceHttp;
 import io.stocktide.service.metrics.Metrics;
 import io.stocktide.service.shops.ShopConfig;
 import io.stocktide.service.shops.ShopDirectory;
+import io.stocktide.service.trace.Tracing;
 import io.stocktide.sink.async.Permits;
 import io.stocktide.sink.async.Workers;
 import io.stocktide.sink.connect.ShopTopics;
@@ -58,6 +59,7 @@ public final class SinkService implements AutoCloseable {
     private final KafkaClients kafka;
     private final AccessTokens tokens;
     private final SinkMetrics metrics;
+    private final Tracing tracing;
     private final Workers workers = new Workers("sink", WORKERS);
     private final CostBudgets budgets = new CostBudgets();
     private final InstantSource clock = InstantSource.system();
@@ -78,7 +80,13 @@ public final class SinkService implements AutoCloseable {
 
     /** @param reconcile when connected shops are read again */
     public SinkService(SinkSettings settings, ReconcileSettings reconcile, ShopDirectory shops, Metrics metrics) {
-        this(settings, reconcile, shops, metrics, KafkaClients.of(settings.kafka()));
+        this(settings, reconcile, shops, metrics, Tracing.OFF);
+    }
+
+    /** @param tracing where its spans go; stays open when the service closes */
+    public SinkService(
+            SinkSettings settings, ReconcileSettings reconcile, ShopDirectory shops, Metrics metrics, Tracing tracing) {
+        this(settings, reconcile, shops, metrics, tracing, KafkaClients.of(settings.kafka()));
     }
 
     SinkService(
@@ -86,9 +94,11 @@ public final class SinkService implements AutoCloseable {
             ReconcileSettings reconcile,
             ShopDirectory shops,
             Metrics metrics,
+            Tracing tracing,
             KafkaClients kafka) {
         this.settings = settings;
         this.kafka = kafka;
+        this.tracing = tracing;
         this.metrics = new SinkMetrics(metrics.registry(), metrics.shops());
         this.gates = new ShopGates(settings.gate(), clock);
         this.client = new ShopifyClient(settings.shopify(), workers);
@@ -161,7 +171,7 @@ public final class SinkService implements AutoCloseable {
         return pump(
                 Topics.BATCHES.name(),
                 settings.groupId(),
-                new BatchHandler(caller, writer, metrics, settings.delivery(), backlog, clock),
+                new BatchHandler(caller, writer, metrics, settings.delivery(), backlog, clock, tracing),
                 1);
     }
 

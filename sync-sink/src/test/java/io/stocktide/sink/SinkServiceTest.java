@@ -16,6 +16,7 @@ import io.stocktide.schemas.value.Batch;
 import io.stocktide.schemas.value.Lookup;
 import io.stocktide.service.http.HttpSettings;
 import io.stocktide.service.metrics.Metrics;
+import io.stocktide.service.trace.Tracing;
 import io.stocktide.sink.reconcile.ReconcileSettings;
 import io.stocktide.sink.shopify.ShopifySettings;
 import io.stocktide.sink.testing.Answers;
@@ -69,7 +70,8 @@ class SinkServiceTest {
                 .withGate(Harness.QUICK_GATE)
                 .withDelivery(Harness.IMPATIENT)
                 .withStopGrace(Duration.ofMillis(300));
-        service = new SinkService(settings, ReconcileSettings.defaults(), Shops.directory(), metrics, clients());
+        service = new SinkService(
+                settings, ReconcileSettings.defaults(), Shops.directory(), metrics, Tracing.OFF, clients());
         service.start();
     }
 

@@ -12,6 +12,7 @@ import io.stocktide.service.kafka.TopicAdmin;
 import io.stocktide.service.metrics.Metrics;
 import io.stocktide.service.shops.ShopDirectory;
 import io.stocktide.service.shops.ShopsFile;
+import io.stocktide.service.trace.Tracing;
 import io.stocktide.standalone.broker.Broker;
 import io.stocktide.standalone.run.GeneratedShops;
 import io.stocktide.topology.InstanceSettings;
@@ -70,7 +71,8 @@ final class Instances implements AutoCloseable {
                     new InstanceSettings(hopSignature, Duration.ZERO, onStop),
                     new HttpSettings("127.0.0.1", port, Duration.ofSeconds(1)),
                     shops,
-                    metrics);
+                    metrics,
+                    Tracing.OFF);
             service.start();
             return this;
         }

@@ -84,6 +84,7 @@ class IsolationTest {
                 Duration.ofHours(1),
                 DeliverySettings.defaults(),
                 new AccessSettings(Optional.of(tokens), 100_000),
+                Optional.empty(),
                 Optional.empty());
         stack = new LocalStack(settings, ShopsFile.read(shops), Brokers.in(dir.resolve("kafka"))).start();
         stack.awaitReady(Duration.ofSeconds(90));

@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.Counter;
 import io.stocktide.schemas.json.Json;
 import io.stocktide.service.shops.ShopDirectory;
 import io.stocktide.service.shops.ShopsFile;
+import io.stocktide.service.trace.TracingSettings;
 import io.stocktide.simulator.Simulator;
 import io.stocktide.simulator.config.SimulatorConfigBuilder;
 import io.stocktide.sink.delivery.DeliverySettings;
@@ -27,6 +28,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -42,6 +44,7 @@ final class Stack implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
     private final Path dir;
     private final DeliverySettings delivery;
+    private final Optional<TracingSettings> tracing;
     private final ShopDirectory shops;
     private final Simulator simulator;
     private final Broker container;
@@ -52,7 +55,17 @@ final class Stack implements AutoCloseable {
     }
 
     Stack(Path dir, int shopCount, DeliverySettings delivery, UnaryOperator<SimulatorConfigBuilder> traffic) {
+        this(dir, shopCount, delivery, Optional.empty(), traffic);
+    }
+
+    private Stack(
+            Path dir,
+            int shopCount,
+            DeliverySettings delivery,
+            Optional<TracingSettings> tracing,
+            UnaryOperator<SimulatorConfigBuilder> traffic) {
         this.dir = dir;
+        this.tracing = tracing;
         this.delivery = delivery;
         Path file = dir.resolve("shops.json");
         GeneratedShops.ensure(file, shopCount);
@@ -70,10 +83,14 @@ final class Stack implements AutoCloseable {
         return new Stack(dir, 2, config -> config.skus(10));
     }
 
+    static Stack traced(Path dir, TracingSettings tracing) {
+        return new Stack(dir, 2, DeliverySettings.defaults(), Optional.of(tracing), config -> config.skus(10));
+    }
+
     void startLocal() {
         StackSettings settings = StackSettings.onFreePorts(dir, simulator.url() + "/shops/{shop}", SETTLING)
                 .withDelivery(delivery);
-        local = new LocalStack(settings, shops, broker()).start();
+        local = new LocalStack(tracing.map(settings::withTracing).orElse(settings), shops, broker()).start();
         try {
             local.awaitReady(START);
         } catch (InterruptedException e) {

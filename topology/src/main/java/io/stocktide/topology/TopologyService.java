@@ -10,6 +10,7 @@ import io.stocktide.service.kafka.TopicAdmin;
 import io.stocktide.service.metrics.Metrics;
 import io.stocktide.service.shops.ConfigException;
 import io.stocktide.service.shops.ShopDirectory;
+import io.stocktide.service.trace.Tracing;
 import io.stocktide.topology.erasure.Eraser;
 import io.stocktide.topology.reads.DeadLetterRoutes;
 import io.stocktide.topology.reads.LetterDesk;
@@ -21,6 +22,7 @@ import io.stocktide.topology.reads.TraceRoutes;
 import io.stocktide.topology.stream.StockStreams;
 import io.stocktide.topology.stream.StreamSettings;
 import io.stocktide.topology.streams.ParkedGauges;
+import io.stocktide.topology.streams.RecordTraces;
 import io.stocktide.topology.streams.RunningTopology;
 import io.stocktide.topology.streams.StateGauges;
 import io.stocktide.topology.streams.StockTopology;
@@ -56,20 +58,23 @@ public final class TopologyService implements AutoCloseable {
             HttpSettings httpSettings,
             ShopDirectory shops,
             Metrics metrics) {
-        this(settings, streams, InstanceSettings.ALONE, httpSettings, shops, metrics);
+        this(settings, streams, InstanceSettings.ALONE, httpSettings, shops, metrics, Tracing.OFF);
     }
 
+    /** @param tracing where its spans go; stays open when the service closes */
     public TopologyService(
             TopologySettings settings,
             StreamsSettings streams,
             InstanceSettings instance,
             HttpSettings httpSettings,
             ShopDirectory shops,
-            Metrics metrics) {
+            Metrics metrics,
+            Tracing tracing) {
         this.client = streams.client();
         this.instance = instance;
         this.shops = shops;
-        TopologyMetrics measures = new TopologyMetrics(metrics.registry(), metrics.shops());
+        TopologyMetrics measures =
+                new TopologyMetrics(metrics.registry(), metrics.shops(), new RecordTraces(tracing));
         this.running = new RunningTopology(new StockTopology(settings, measures), streams);
         StateGauges.register(metrics.registry(), running, streams.stateDir());
         ParkedGauges.register(metrics.registry(), running.activeTasks());

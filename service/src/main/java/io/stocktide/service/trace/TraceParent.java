@@ -11,9 +11,10 @@ import java.util.regex.Pattern;
  *
  * @param traceId 32 lower-case hex digits, not all zero; the same from the webhook to the mutation
  * @param spanId 16 lower-case hex digits, not all zero
+ * @param sampled whether the spans of this trace are kept: whoever begins a trace decides, and all others follow
  */
-public record TraceParent(String traceId, String spanId) {
-    private static final Pattern FORM = Pattern.compile("00-([0-9a-f]{32})-([0-9a-f]{16})-[0-9a-f]{2}");
+public record TraceParent(String traceId, String spanId, boolean sampled) {
+    private static final Pattern FORM = Pattern.compile("00-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})");
     private static final String NO_TRACE = "0".repeat(32);
     private static final String NO_SPAN = "0".repeat(16);
 
@@ -23,25 +24,36 @@ public record TraceParent(String traceId, String spanId) {
         }
     }
 
+    /** A trace that begins here and of which no span is kept. */
     public static TraceParent random() {
-        return new TraceParent(hex(ThreadLocalRandom.current().nextLong()) + randomId(), randomId());
+        return new TraceParent(hex(ThreadLocalRandom.current().nextLong()) + randomId(), randomId(), false);
     }
 
     /** Empty where the header is missing or malformed: a trace then begins here. */
     public static Optional<TraceParent> parse(String header) {
         Matcher matcher = FORM.matcher(header == null ? "" : header);
         return matcher.matches() && isId(matcher.group(1), NO_TRACE) && isId(matcher.group(2), NO_SPAN)
-                ? Optional.of(new TraceParent(matcher.group(1), matcher.group(2)))
+                ? Optional.of(new TraceParent(matcher.group(1), matcher.group(2), isSampled(matcher.group(3))))
                 : Optional.empty();
     }
 
     /** The next position in the same trace. */
     public TraceParent child() {
-        return new TraceParent(traceId, randomId());
+        return new TraceParent(traceId, randomId(), sampled);
+    }
+
+    /** The same position, in a part of the trace that is not kept. */
+    public TraceParent unsampled() {
+        return new TraceParent(traceId, spanId, false);
     }
 
     public String header() {
-        return "00-" + traceId + "-" + spanId + "-01";
+        return "00-" + traceId + "-" + spanId + (sampled ? "-01" : "-00");
+    }
+
+    /** Of the flags in hex, the lowest bit. */
+    private static boolean isSampled(String flags) {
+        return (Character.digit(flags.charAt(1), 16) & 1) != 0;
     }
 
     private static boolean isId(String id, String none) {

@@ -45,7 +45,7 @@ class TraceParentTest {
 
     @Test
     void ids_that_are_no_ids_make_no_position() {
-        assertThatThrownBy(() -> new TraceParent(TRACE, "not hex at all!!"))
+        assertThatThrownBy(() -> new TraceParent(TRACE, "not hex at all!!", true))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -3,6 +3,7 @@ package io.stocktide.standalone.cli;
 import io.stocktide.ingest.IngestService;
 import io.stocktide.ingest.IngestSettings;
 import io.stocktide.service.metrics.Metrics;
+import io.stocktide.service.trace.Tracing;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -20,6 +21,9 @@ final class IngestCommand implements Callable<Integer> {
 
     @Mixin
     private HttpOptions http;
+
+    @Mixin
+    private TracingOptions tracing;
 
     @Option(
             names = "--max-body-bytes",
@@ -66,8 +70,9 @@ final class IngestCommand implements Callable<Integer> {
                 Duration.ofMillis(replyTimeoutMillis),
                 bufferBytes,
                 maxInFlight);
-        try (Metrics metrics = http.metrics()) {
-            IngestService service = new IngestService(settings, shops.read(), metrics).start();
+        try (Metrics metrics = http.metrics();
+                Tracing traces = Tracing.of(tracing.settings(), "ingest")) {
+            IngestService service = new IngestService(settings, shops.read(), metrics, traces).start();
             return Foreground.run("ingest", service.port(), service);
         }
     }

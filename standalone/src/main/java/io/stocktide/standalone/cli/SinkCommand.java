@@ -1,6 +1,7 @@
 package io.stocktide.standalone.cli;
 
 import io.stocktide.service.metrics.Metrics;
+import io.stocktide.service.trace.Tracing;
 import io.stocktide.sink.SinkService;
 import io.stocktide.sink.SinkSettings;
 import io.stocktide.sink.delivery.DeliverySettings;
@@ -25,6 +26,9 @@ final class SinkCommand implements Callable<Integer> {
 
     @Mixin
     private ShopifyOptions shopify;
+
+    @Mixin
+    private TracingOptions tracing;
 
     @Option(
             names = "--reconcile-minutes",
@@ -69,8 +73,9 @@ final class SinkCommand implements Callable<Integer> {
                         .withPatience(Duration.ofSeconds(patienceSeconds)));
         ReconcileSettings reconcile = new ReconcileSettings(
                 Duration.ofMinutes(reconcileMinutes), Duration.ofHours(sweepHours), reconcileBudgetShare);
-        try (Metrics metrics = http.metrics()) {
-            SinkService service = new SinkService(settings, reconcile, shops.read(), metrics).start();
+        try (Metrics metrics = http.metrics();
+                Tracing traces = Tracing.of(tracing.settings(), "sync-sink")) {
+            SinkService service = new SinkService(settings, reconcile, shops.read(), metrics, traces).start();
             return Foreground.run("sync-sink", service.port(), service);
         }
     }

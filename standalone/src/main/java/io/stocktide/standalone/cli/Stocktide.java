@@ -5,6 +5,7 @@ import io.stocktide.standalone.check.CheckFailedException;
 import io.stocktide.standalone.demo.DemoCommand;
 import java.util.Map;
 import org.apache.kafka.common.KafkaException;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -41,6 +42,9 @@ public final class Stocktide {
     private Stocktide() {}
 
     public static void main(String[] args) {
+        // OpenTelemetry logs by the JDK's own means; its lines are to look like all others.
+        SLF4JBridgeHandler.removeHandlersForRootLogger();
+        SLF4JBridgeHandler.install();
         // A role's own threads may outlive its command; the process must not.
         System.exit(run(args));
     }

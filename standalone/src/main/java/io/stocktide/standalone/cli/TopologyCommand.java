@@ -5,6 +5,7 @@ import io.stocktide.service.http.HttpSettings;
 import io.stocktide.service.metrics.Metrics;
 import io.stocktide.service.shops.ConfigException;
 import io.stocktide.service.shops.ShopDirectory;
+import io.stocktide.service.trace.Tracing;
 import io.stocktide.topology.InstanceSettings;
 import io.stocktide.topology.TopologyService;
 import io.stocktide.topology.replay.LastReplay;
@@ -32,6 +33,9 @@ final class TopologyCommand implements Callable<Integer> {
 
     @Mixin
     private HttpOptions http;
+
+    @Mixin
+    private TracingOptions tracing;
 
     @Option(
             names = "--application-id",
@@ -131,9 +135,10 @@ final class TopologyCommand implements Callable<Integer> {
                 client);
         ShopDirectory directory = shops.read();
         TopologySettings settings = settings().withReplay(LastReplay.planOf(client, applicationId));
-        try (Metrics metrics = http.metrics()) {
+        try (Metrics metrics = http.metrics();
+                Tracing traces = Tracing.of(tracing.settings(), "topology")) {
             TopologyService service =
-                    new TopologyService(settings, streams, instance, httpSettings, directory, metrics);
+                    new TopologyService(settings, streams, instance, httpSettings, directory, metrics, traces);
             service.start();
             return Foreground.run("topology", service.port(), service, parentsEnd());
         }

@@ -118,6 +118,9 @@ final class UpCommand implements Callable<Integer> {
     @Mixin
     private TrafficOptions traffic;
 
+    @Mixin
+    private TracingOptions tracing;
+
     @Override
     public Integer call() throws Exception {
         Path file = file();
@@ -163,7 +166,8 @@ final class UpCommand implements Callable<Integer> {
                 Duration.ofSeconds(settlingSeconds),
                 DeliverySettings.defaults(),
                 new AccessSettings(tokens(), AccessSettings.DEFAULT_REQUESTS_PER_SECOND),
-                instances == 1 ? Optional.empty() : Optional.of(new Fleet(instances, file())));
+                instances == 1 ? Optional.empty() : Optional.of(new Fleet(instances, file())),
+                tracing.settings());
     }
 
     /** Made empty where there is none, so that a token can be added while all runs. */

@@ -2,6 +2,8 @@ package io.stocktide.standalone.run;
 
 import io.stocktide.service.metrics.Metrics;
 import io.stocktide.service.shops.ShopDirectory;
+import io.stocktide.service.trace.Tracing;
+import io.stocktide.topology.InstanceSettings;
 import io.stocktide.topology.TopologyService;
 import io.stocktide.topology.replay.LastReplay;
 import io.stocktide.topology.streams.StreamsSettings;
@@ -14,7 +16,8 @@ import java.util.Optional;
 final class InProcessTopology implements TopologyRole {
     private final TopologyService service;
 
-    InProcessTopology(StackSettings settings, Map<String, String> kafka, ShopDirectory shops, Metrics metrics) {
+    InProcessTopology(
+            StackSettings settings, Map<String, String> kafka, ShopDirectory shops, Metrics metrics, Tracing tracing) {
         StreamsSettings streams = new StreamsSettings(
                 LocalStack.APPLICATION_ID,
                 LocalStack.INSTANCE_ID,
@@ -28,9 +31,11 @@ final class InProcessTopology implements TopologyRole {
                         .withSettling(settings.settling())
                         .withReplay(LastReplay.planOf(kafka, LocalStack.APPLICATION_ID)),
                 streams,
+                InstanceSettings.ALONE,
                 settings.http(settings.topologyPort()),
                 shops,
-                metrics);
+                metrics,
+                tracing);
     }
 
     @Override

@@ -7,8 +7,10 @@ import io.stocktide.service.kafka.TopicAdmin;
 import io.stocktide.service.metrics.Metrics;
 import io.stocktide.service.shops.ConfigException;
 import io.stocktide.service.shops.ShopDirectory;
+import io.stocktide.service.trace.Tracing;
 import io.stocktide.sink.SinkService;
 import io.stocktide.sink.SinkSettings;
+import io.stocktide.sink.reconcile.ReconcileSettings;
 import io.stocktide.sink.shopify.ShopifySettings;
 import io.stocktide.standalone.broker.Broker;
 import io.stocktide.standalone.broker.EmbeddedBroker;
@@ -51,7 +53,7 @@ public final class LocalStack implements AutoCloseable {
     private TopologyRole newTopology(Map<String, String> kafka) {
         return settings.fleet().isPresent()
                 ? new TopologyFleet(settings, broker.bootstrapServers())
-                : new InProcessTopology(settings, kafka, shops, metrics);
+                : new InProcessTopology(settings, kafka, shops, metrics, tracing("topology"));
     }
 
     /** Starts all of it. Where a part does not start, those before it are stopped and the cause is thrown. */
@@ -77,11 +79,21 @@ public final class LocalStack implements AutoCloseable {
                 SinkSettings.defaults(kafka, settings.http(settings.sinkPort()))
                         .withShopify(ShopifySettings.defaults().withUrlTemplate(settings.shopifyUrl()))
                         .withDelivery(settings.delivery()),
+                ReconcileSettings.defaults(),
                 shops,
-                metrics);
+                metrics,
+                tracing("sync-sink"));
         start(sink, sink::start);
-        ingest = new IngestService(IngestSettings.of(kafka, settings.http(settings.ingestPort())), shops, metrics);
+        ingest = new IngestService(
+                IngestSettings.of(kafka, settings.http(settings.ingestPort())), shops, metrics, tracing("ingest"));
         start(ingest, ingest::start);
+    }
+
+    /** Closed after the role whose spans it sends, since what starts first stops last. */
+    private Tracing tracing(String role) {
+        Tracing tracing = Tracing.of(settings.tracing(), role);
+        started.push(tracing);
+        return tracing;
     }
 
     private void start(AutoCloseable part, Runnable starting) {

@@ -2,6 +2,7 @@ package io.stocktide.standalone.run;
 
 import io.stocktide.service.http.AccessSettings;
 import io.stocktide.service.http.HttpSettings;
+import io.stocktide.service.trace.TracingSettings;
 import io.stocktide.sink.delivery.DeliverySettings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param delivery how patient the sink is
  * @param access whom the roles let in
  * @param fleet the topologies, where there are several; empty for one, in this process
+ * @param tracing where traces go; empty where there are none
  */
 public record StackSettings(
         Path dataDir,
@@ -30,7 +32,8 @@ public record StackSettings(
         Duration settling,
         DeliverySettings delivery,
         AccessSettings access,
-        Optional<Fleet> fleet) {
+        Optional<Fleet> fleet,
+        Optional<TracingSettings> tracing) {
     /** Beside a simulated shop one token stands for all of its tills and warehouses. */
     private static final AccessSettings AS_FAST_AS_THEY_LIKE = new AccessSettings(Optional.empty(), 1_000_000);
 
@@ -50,6 +53,7 @@ public record StackSettings(
                 settling,
                 DeliverySettings.defaults(),
                 AS_FAST_AS_THEY_LIKE,
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -66,7 +70,25 @@ public record StackSettings(
                 settling,
                 other,
                 access,
-                fleet);
+                fleet,
+                tracing);
+    }
+
+    public StackSettings withTracing(TracingSettings other) {
+        return new StackSettings(
+                dataDir,
+                host,
+                brokerPort,
+                ingestPort,
+                topologyPort,
+                sinkPort,
+                partitions,
+                shopifyUrl,
+                settling,
+                delivery,
+                access,
+                fleet,
+                Optional.of(other));
     }
 
     HttpSettings http(int port) {

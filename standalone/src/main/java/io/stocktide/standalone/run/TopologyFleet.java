@@ -33,6 +33,9 @@ final class TopologyFleet implements TopologyRole {
         arguments.addAll(List.of("--hop-key-file", hopKey.toString()));
         arguments.addAll(
                 List.of("--settling-seconds", Long.toString(settings.settling().toSeconds())));
+        settings.tracing()
+                .ifPresent(tracing -> arguments.addAll(
+                        List.of("--otlp-endpoint", tracing.otlpEndpoint().toString())));
         return new TopologyProcess("topology " + instance, port, arguments);
     }
 

@@ -2,6 +2,7 @@ package io.stocktide.sink.delivery;
 
 import io.stocktide.schemas.topic.Keys;
 import io.stocktide.schemas.value.Batch;
+import io.stocktide.service.trace.Tracing;
 import io.stocktide.sink.async.Failures;
 import io.stocktide.sink.lane.LaneHandler;
 import io.stocktide.sink.lane.LaneWork;
@@ -29,6 +30,7 @@ public final class BatchHandler implements LaneHandler {
     private final DeliverySettings settings;
     private final Backlog backlog;
     private final InstantSource clock;
+    private final Tracing tracing;
 
     /** @param clock says how old keys are, and stands in where Shopify gives no time at all */
     public BatchHandler(
@@ -37,7 +39,8 @@ public final class BatchHandler implements LaneHandler {
             SinkMetrics metrics,
             DeliverySettings settings,
             Backlog backlog,
-            InstantSource clock) {
+            InstantSource clock,
+            Tracing tracing) {
         this.caller = caller;
         this.readBack = new ReadBack(caller, settings.holdWithinKey());
         this.aftermath = new Aftermath(readBack, metrics);
@@ -45,6 +48,7 @@ public final class BatchHandler implements LaneHandler {
         this.settings = settings;
         this.backlog = backlog;
         this.clock = clock;
+        this.tracing = tracing;
     }
 
     @Override
@@ -59,7 +63,9 @@ public final class BatchHandler implements LaneHandler {
             return writer.writeMalformed(work.first(), e.getMessage());
         }
         backlog.taken(batch);
-        return deliver(Parcel.of(batch, work, clock.instant()));
+        MutationSpan span = MutationSpan.begin(tracing, batch, work.first());
+        Parcel parcel = Parcel.of(batch, work, span, clock.instant());
+        return deliver(parcel).whenComplete((done, failure) -> span.end(failure));
     }
 
     private CompletableFuture<?> deliver(Parcel parcel) {
@@ -82,16 +88,22 @@ public final class BatchHandler implements LaneHandler {
         Patience patience =
                 new Patience(settings.holdWithinKey(), settings.patience().minus(failed), waits);
         return new ShopifyCall(
-                batch.shop(), Mutations.of(batch), parcel.trace(), parcel.work().stopped(), patience);
+                batch.shop(), Mutations.of(batch), parcel.trace(), parcel.work().stopped(), patience, parcel.span());
     }
 
     private CompletableFuture<?> settle(Parcel parcel, CallResult result) {
         return result instanceof CallResult.PutOff putOff
-                ? writer.putOff(parcel, putOff)
+                ? putOff(parcel, putOff)
                 : conclude(parcel, result).thenCompose(conclusion -> write(parcel, conclusion, timeOf(result)));
     }
 
+    private CompletableFuture<?> putOff(Parcel parcel, CallResult.PutOff putOff) {
+        parcel.span().putOff(putOff);
+        return writer.putOff(parcel, putOff);
+    }
+
     private CompletableFuture<?> write(Parcel parcel, Conclusion conclusion, Duration call) {
+        parcel.span().concluded(conclusion.delivery());
         return writer.write(parcel, conclusion).thenRun(() -> backlog.delivered(parcel.batch(), call));
     }
 
@@ -106,7 +118,7 @@ public final class BatchHandler implements LaneHandler {
         Throwable cause = Failures.causeOf(failure);
         if (cause instanceof ReadFailed failed) {
             CompletableFuture<?> done = failed.mayPass() && !parcel.isRedriven()
-                    ? writer.putOff(parcel, new CallResult.PutOff(failed.error(), failed.getMessage(), 1))
+                    ? putOff(parcel, new CallResult.PutOff(failed.error(), failed.getMessage(), 1))
                     : write(
                             parcel,
                             Conclusion.abandoned(parcel.batch(), failed.error(), failed.getMessage(), 1),

@@ -55,7 +55,11 @@ final class Mutations {
         }
         ObjectNode variables = JsonNodeFactory.instance.objectNode();
         variables.set("input", input);
-        return GraphQlRequest.of(adjusts ? ADJUST : SET, variables.put("key", batch.batchId()));
+        return GraphQlRequest.of(documentOf(batch), variables.put("key", batch.batchId()));
+    }
+
+    static Document documentOf(Batch batch) {
+        return batch.kind() == Batch.Kind.ADJUST ? ADJUST : SET;
     }
 
     private static void addRow(ObjectNode row, BatchChange change, boolean adjusts) {

@@ -11,12 +11,15 @@ import java.util.Optional;
  * A batch on its way.
  *
  * @param trace the mutation's place in the trace, and the delivery's
+ * @param span the mutation's, if its trace is kept
  * @param takenAt when we took it up
  * @param before empty where Shopify surely has not had it before that
  */
-record Parcel(Batch batch, LaneWork work, TraceParent trace, Instant takenAt, Optional<Tried> before) {
-    static Parcel of(Batch batch, LaneWork work, Instant now) {
-        return new Parcel(batch, work, RecordTrace.childOf(work.first()), now, Tried.before(batch, work));
+record Parcel(
+        Batch batch, LaneWork work, TraceParent trace, MutationSpan span, Instant takenAt, Optional<Tried> before) {
+    static Parcel of(Batch batch, LaneWork work, MutationSpan span, Instant now) {
+        TraceParent trace = span.position().orElseGet(() -> RecordTrace.childOf(work.first()));
+        return new Parcel(batch, work, trace, span, now, Tried.before(batch, work));
     }
 
     /** Whether Shopify may have had this batch before the call that it answered. */

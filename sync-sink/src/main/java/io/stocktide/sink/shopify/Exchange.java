@@ -161,6 +161,7 @@ final class Exchange {
     private boolean throttled(Duration askedWait) {
         gate.saidNothing();
         caller.callClass.events().throttled();
+        call.watch().throttled();
         // The whole shop is throttled, whoever calls it.
         budget.putOff(caller.retry.throttleWait(askedWait));
         next();
@@ -182,6 +183,7 @@ final class Exchange {
 
     private boolean again(CallFailure failed) {
         caller.callClass.events().retried(failed.error());
+        call.watch().retried(failed.error());
         after(caller.retry.delayAfter(attempts));
         return true;
     }

@@ -8,9 +8,21 @@ import java.util.function.BooleanSupplier;
  *
  * @param trace sent along as {@code traceparent}
  * @param stopped whether to leave it where it stands; asked before every attempt
+ * @param watch is told of its attempts
  */
 public record ShopifyCall(
-        String shop, GraphQlRequest request, TraceParent trace, BooleanSupplier stopped, Patience patience) {
+        String shop,
+        GraphQlRequest request,
+        TraceParent trace,
+        BooleanSupplier stopped,
+        Patience patience,
+        CallWatch watch) {
+    /** That nobody watches. */
+    public ShopifyCall(
+            String shop, GraphQlRequest request, TraceParent trace, BooleanSupplier stopped, Patience patience) {
+        this(shop, request, trace, stopped, patience, CallWatch.NONE);
+    }
+
     /** For one who asks again if need be. */
     public ShopifyCall(String shop, GraphQlRequest request, TraceParent trace, BooleanSupplier stopped) {
         this(shop, request, trace, stopped, Patience.ASKS_AGAIN);

@@ -12,6 +12,7 @@ import io.stocktide.schemas.value.Delivery;
 import io.stocktide.schemas.value.Snapshot;
 import io.stocktide.service.shops.Secret;
 import io.stocktide.service.shops.ShopConfig;
+import io.stocktide.service.trace.Tracing;
 import io.stocktide.sink.async.Permits;
 import io.stocktide.sink.async.Workers;
 import io.stocktide.sink.delivery.Backlog;
@@ -120,7 +121,8 @@ public final class Harness implements AutoCloseable {
             ConsumerRecord<String, byte[]> record, boolean perhapsDoneBefore, BooleanSupplier stopped) {
         InstantSource clock = InstantSource.fixed(NOW);
         DeliveryWriter writer = new DeliveryWriter(new FactWriter(producer), metrics, clock);
-        return new BatchHandler(caller(metrics.deliveryCalls()), writer, metrics, delivery, new Backlog(), clock)
+        return new BatchHandler(
+                        caller(metrics.deliveryCalls()), writer, metrics, delivery, new Backlog(), clock, Tracing.OFF)
                 .handle(new LaneWork(List.of(record), perhapsDoneBefore, stopped));
     }
 

@@ -15,6 +15,11 @@ final class BatchProcessor extends OnceProcessor<Batch> {
     }
 
     @Override
+    boolean passesOver() {
+        return true;
+    }
+
+    @Override
     Verdict apply(Record<String, byte[]> record, DeadLetter.Origin origin) {
         if (rebuilding()) {
             return super.apply(record, origin);

@@ -34,6 +34,7 @@ final class DeliveryProcessor extends OnceProcessor<Delivery> {
 
     @Override
     Verdict applyOnce(Fact fact, Delivery delivery) {
+        span().delivered(delivery, fact.recordMillis());
         return engine().delivery(fact, delivery, shop(fact.shop()), effects());
     }
 }

@@ -1,7 +1,5 @@
 package io.stocktide.topology.streams;
 
-import static io.stocktide.schemas.topic.RecordHeaders.TRACEPARENT;
-
 import io.stocktide.schemas.topic.Attempts;
 import io.stocktide.schemas.topic.Keys;
 import io.stocktide.schemas.value.DeadLetter;
@@ -18,9 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.SerializationException;
-import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -48,11 +44,13 @@ abstract class FactProcessor implements Processor<String, byte[], String, byte[]
     private InputPositions positions;
     private LedgerAudit audit;
     private ForwardedEffects effects;
+    private final RecordSpan span;
     private Fence fence;
 
     FactProcessor(TopologySettings settings, TopologyMetrics metrics) {
         this.settings = settings;
         this.metrics = metrics;
+        this.span = new RecordSpan(metrics.traces());
         this.engine = new ShopEngine(settings.settling(), settings.safeguards());
     }
 
@@ -66,7 +64,7 @@ abstract class FactProcessor implements Processor<String, byte[], String, byte[]
         fence = new Fence(settings.replay(), shopStore);
         History history = new History(historyStore, settings.ledgerRowsPerItem());
         audit = new LedgerAudit(new LedgerMismatches(shopStore), metrics);
-        effects = new ForwardedEffects(newContext, history, audit, metrics, settings.replay());
+        effects = new ForwardedEffects(newContext, history, audit, metrics, span, settings.replay());
     }
 
     /** Applies the record; throws {@link MalformedFactException} where it does not say what it should. */
@@ -95,11 +93,13 @@ abstract class FactProcessor implements Processor<String, byte[], String, byte[]
         DeadLetter.Origin origin = origin(record);
         if (!namesShop(record.key())) {
             bury(null, record, origin, "malformed_key", "the key does not begin with a shop and a slash");
-            commit(record.timestamp(), traceOnly(record.headers()));
+            commit(record);
             return;
         }
+        span.begin(record, origin, passesOver());
         Verdict verdict = judge(record, origin);
-        commit(record.timestamp(), traceOnly(record.headers()));
+        commit(record);
+        span.end(verdict, effects.moved());
         if (verdict == Verdict.DUPLICATE && !rebuilding()) {
             metrics.duplicate(origin.topic());
         }
@@ -152,6 +152,10 @@ abstract class FactProcessor implements Processor<String, byte[], String, byte[]
                 .log("dead letter");
     }
 
+    final void commit(Record<String, byte[]> record) {
+        commit(record.timestamp(), span.headers(record.headers()));
+    }
+
     final void commit(long timestamp, Headers headers) {
         shopStore.flush();
         historyStore.flush();
@@ -167,6 +171,15 @@ abstract class FactProcessor implements Processor<String, byte[], String, byte[]
     /** Whether a replay is rebuilding the state, so that what was decided is read back. */
     final boolean rebuilding() {
         return fence.rebuilding() && settings.safeguards().hold(Safeguard.FENCE);
+    }
+
+    /** Whether the record tells nothing new: a replay has it read back, or the topology itself has written it. */
+    boolean passesOver() {
+        return rebuilding();
+    }
+
+    final RecordSpan span() {
+        return span;
     }
 
     final LedgerAudit audit() {
@@ -215,11 +228,5 @@ abstract class FactProcessor implements Processor<String, byte[], String, byte[]
     private DeadLetter.Origin origin(Record<String, byte[]> record) {
         RecordMetadata metadata = context.recordMetadata().orElseThrow();
         return new DeadLetter.Origin(metadata.topic(), metadata.partition(), metadata.offset(), record.key());
-    }
-
-    /** Only the trace goes on; Shopify's headers stay with the webhook. */
-    static Headers traceOnly(Headers headers) {
-        Header trace = headers.lastHeader(TRACEPARENT);
-        return trace == null ? new RecordHeaders() : new RecordHeaders().add(trace);
     }
 }

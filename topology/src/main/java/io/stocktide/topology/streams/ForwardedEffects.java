@@ -23,12 +23,14 @@ import org.apache.kafka.streams.processor.api.Record;
 
 /** Collects what follows from one record, and forwards it to the sinks once all of it is known to hold. */
 final class ForwardedEffects implements Effects {
-    private record Pending(String sink, String key, byte[] value) {}
+    /** @param headers null where it has those of all that follows */
+    private record Pending(String sink, String key, byte[] value, Headers headers) {}
 
     private final ProcessorContext<String, byte[]> context;
     private final History history;
     private final LedgerAudit audit;
     private final TopologyMetrics metrics;
+    private final RecordSpan span;
     private final ReplayPlan replay;
     private final List<Pending> pending = new ArrayList<>();
     private boolean rebuilding;
@@ -40,11 +42,13 @@ final class ForwardedEffects implements Effects {
             History history,
             LedgerAudit audit,
             TopologyMetrics metrics,
+            RecordSpan span,
             ReplayPlan replay) {
         this.context = context;
         this.history = history;
         this.audit = audit;
         this.metrics = metrics;
+        this.span = span;
         this.replay = replay;
     }
 
@@ -94,7 +98,9 @@ final class ForwardedEffects implements Effects {
 
     @Override
     public void batch(Batch batch) {
-        tell(Topics.BATCHES, Keys.of(batch.shop(), batch.batchId()), batch);
+        if (!rebuilding) {
+            add(Topics.BATCHES, Keys.of(batch.shop(), batch.batchId()), batch, span.formed(batch));
+        }
         metrics.batch(batch);
     }
 
@@ -152,7 +158,8 @@ final class ForwardedEffects implements Effects {
     /** Forwards all, with the time and the headers given. */
     void flush(long timestamp, Headers headers) {
         for (Pending each : pending) {
-            context.forward(new Record<>(each.key(), each.value(), timestamp, headers), each.sink());
+            Headers own = each.headers() == null ? headers : each.headers();
+            context.forward(new Record<>(each.key(), each.value(), timestamp, own), each.sink());
         }
         pending.clear();
         audit.flush();
@@ -173,9 +180,14 @@ final class ForwardedEffects implements Effects {
     }
 
     private <V> void add(Topic<V> topic, String key, V value) {
+        add(topic, key, value, null);
+    }
+
+    private <V> void add(Topic<V> topic, String key, V value, Headers headers) {
         pending.add(new Pending(
                 StockTopology.sinkOf(topic),
                 key,
-                topic.valueSerde().serializer().serialize(topic.name(), value)));
+                topic.valueSerde().serializer().serialize(topic.name(), value),
+                headers));
     }
 }

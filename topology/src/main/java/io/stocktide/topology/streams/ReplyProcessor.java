@@ -15,6 +15,11 @@ final class ReplyProcessor extends EventProcessor<ReservationReply> {
     }
 
     @Override
+    boolean passesOver() {
+        return true;
+    }
+
+    @Override
     Verdict apply(Record<String, byte[]> record, DeadLetter.Origin origin) {
         return rebuilding() ? super.apply(record, origin) : Verdict.DUPLICATE;
     }

@@ -42,6 +42,7 @@ public final class TopologyMetrics {
             "unknown_sku",
             "ambiguous_sku");
 
+    private final RecordTraces traces;
     private final EnumCounters<Verdict> webhooks;
     private final ShopCounters shopWebhooks;
     private final LabelCounters duplicates;
@@ -62,10 +63,12 @@ public final class TopologyMetrics {
 
     /** With as many labels of shops as by default. */
     public TopologyMetrics(MeterRegistry registry) {
-        this(registry, new ShopLabels(ShopLabels.DEFAULT_MOST));
+        this(registry, new ShopLabels(ShopLabels.DEFAULT_MOST), RecordTraces.OFF);
     }
 
-    public TopologyMetrics(MeterRegistry registry, ShopLabels shops) {
+    /** @param traces where it shows what becomes of single records */
+    public TopologyMetrics(MeterRegistry registry, ShopLabels shops, RecordTraces traces) {
+        this.traces = traces;
         webhooks = new EnumCounters<>(
                 registry, "stocktide.webhook.verdicts", "Webhooks by what became of them", "verdict", Verdict.class);
         shopWebhooks = shops.counters(
@@ -131,6 +134,10 @@ public final class TopologyMetrics {
                 orders.increment();
             }
         }
+    }
+
+    RecordTraces traces() {
+        return traces;
     }
 
     /** @param topic where the fact lies; one that is no input of stock is not counted */

@@ -61,6 +61,9 @@ final class WebhookProcessor extends FactProcessor {
         }
         Fact fact = new Fact(Keys.shopOf(record.key()), cause(record, topic), record.timestamp(), origin, rebuilding());
         WebhookFact webhook = read(record, topic);
+        if (!rebuilding()) {
+            span().read(record, webhook);
+        }
         Verdict verdict = engine().webhook(fact, webhook, shop(fact.shop()), effects());
         if (webhook instanceof WebhookFact.LocationClosed closed) {
             closeLevels(fact, closed, record);
@@ -80,7 +83,7 @@ final class WebhookProcessor extends FactProcessor {
     private void closeLevels(Fact fact, WebhookFact.LocationClosed closed, Record<String, byte[]> record) {
         OptionalLong last = OptionalLong.of(-1);
         while (last.isPresent()) {
-            commit(record.timestamp(), traceOnly(record.headers()));
+            commit(record);
             last = engine().closeLevels(fact, closed, last.getAsLong(), shop(fact.shop()), effects());
         }
     }
