@@ -3,9 +3,11 @@ package io.stocktide.service.http;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
+import io.javalin.http.HttpStatus;
 import io.javalin.http.MethodNotAllowedResponse;
 import io.stocktide.schemas.json.Json;
 import io.stocktide.schemas.rest.Problem;
+import io.stocktide.service.log.Muted;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,12 +30,14 @@ public final class Problems {
             // Its only detail is the list of methods, under a name that depends on Accept.
             refused.getDetails().values().forEach(methods -> ctx.header("Allow", methods));
         }
-        write(ctx, refused.getStatus(), "http-" + refused.getStatus(), refused.getMessage(), null, Map.of());
+        // Javalin's own words repeat the path.
+        String title = HttpStatus.forStatus(refused.getStatus()).getMessage();
+        write(ctx, refused.getStatus(), "http-" + refused.getStatus(), title, null, Map.of());
     }
 
     static void writeUnexpected(Context ctx, Exception unexpected) {
         LOG.atError()
-                .setCause(unexpected)
+                .setCause(Muted.of(unexpected))
                 .addKeyValue("route", ctx.endpoint().path)
                 .log("request failed unexpectedly");
         write(ctx, 500, "internal", "Internal error", "The fault is ours and has been logged.", Map.of());

@@ -1,5 +1,6 @@
 package io.stocktide.sink.lane;
 
+import io.stocktide.service.log.Muted;
 import io.stocktide.sink.async.Failures;
 import io.stocktide.sink.async.WorkStopped;
 import io.stocktide.sink.async.Workers;
@@ -128,7 +129,7 @@ public final class Lanes {
             turn.forEach(LaneRecord::finished);
         } else if (!isStopped(turn) && !(Failures.causeOf(failure) instanceof WorkStopped)) {
             LOG.atError()
-                    .setCause(Failures.causeOf(failure))
+                    .setCause(Muted.of(Failures.causeOf(failure)))
                     .addKeyValue("shop", name)
                     .addKeyValue("records", turn.size())
                     .log("not finished, will be done again");

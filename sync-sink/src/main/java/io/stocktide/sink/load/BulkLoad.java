@@ -1,6 +1,7 @@
 package io.stocktide.sink.load;
 
 import io.stocktide.schemas.value.CatalogLoad;
+import io.stocktide.service.log.Muted;
 import io.stocktide.sink.read.BulkCatalog;
 import io.stocktide.sink.read.BulkLines;
 import io.stocktide.sink.read.BulkStatus;
@@ -116,7 +117,7 @@ final class BulkLoad {
     }
 
     private void failed(String message, Exception cause) {
-        LOG.atWarn().setCause(cause).log(message);
+        LOG.atWarn().setCause(Muted.of(cause)).log(message);
         if (++failures >= settings.attempts()) {
             throw new ReadFailed(ShopifyError.UNREADABLE, message);
         }

@@ -1,6 +1,7 @@
 package io.stocktide.sink.reconcile;
 
 import io.stocktide.schemas.value.Connection;
+import io.stocktide.service.log.Muted;
 import io.stocktide.sink.async.WorkStopped;
 import io.stocktide.sink.connect.ShopTopics;
 import io.stocktide.sink.facts.FactWriter;
@@ -85,7 +86,7 @@ public final class Reconciler implements AutoCloseable {
                     run(shop, due);
                 }
             } catch (WorkStopped | CompletionException e) {
-                LOG.atDebug().setCause(e).addKeyValue("shop", shop).log("reconciliation left where it stood");
+                LOG.atDebug().setCause(Muted.of(e)).addKeyValue("shop", shop).log("reconciliation left where it stood");
             } catch (ReadFailed e) {
                 LOG.atWarn()
                         .addKeyValue("shop", shop)
@@ -93,7 +94,7 @@ public final class Reconciler implements AutoCloseable {
                         .log("not reconciled: Shopify could not be read");
                 around.metrics().reconciled("failed", 0);
             } catch (RuntimeException e) {
-                LOG.atError().setCause(e).addKeyValue("shop", shop).log("not reconciled");
+                LOG.atError().setCause(Muted.of(e)).addKeyValue("shop", shop).log("not reconciled");
                 around.metrics().reconciled("failed", 0);
             } finally {
                 underWay.remove(shop);

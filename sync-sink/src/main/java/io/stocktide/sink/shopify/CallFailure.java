@@ -52,9 +52,9 @@ record CallFailure(ShopifyError error, String message) {
     }
 
     private static CallFailure ofGraphQl(JsonNode error) {
-        String code = error.path("extensions").path("code").asText("no code");
+        String code = UserError.codeIn(error.path("extensions").path("code"));
         ShopifyError known = ShopifyError.ofCode(code);
-        String message = UserError.shortened(code + ": " + error.path("message").asText(""));
-        return new CallFailure(known == ShopifyError.UNKNOWN ? ShopifyError.BAD_REQUEST : known, message);
+        ShopifyError fault = known == ShopifyError.UNKNOWN ? ShopifyError.BAD_REQUEST : known;
+        return new CallFailure(fault, code + ": " + fault.reason());
     }
 }

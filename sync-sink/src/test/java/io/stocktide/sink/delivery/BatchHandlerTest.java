@@ -148,7 +148,7 @@ class BatchHandlerTest {
                 .extracting(DeliveredChange::status)
                 .containsExactly(Status.RETURNED, Status.REJECTED);
         assertThat(delivery.changes().get(1).code()).isEqualTo("INVALID_INVENTORY_ITEM");
-        assertThat(delivery.changes().get(1).message()).isEqualTo("says Shopify");
+        assertThat(delivery.changes().get(1).message()).isEqualTo("no such item");
         assertThat(harness.deadLetters()).singleElement().satisfies(letter -> {
             assertThat(letter.cause()).isEqualTo("shopify_rejected");
             assertThat(letter.origin().topic()).isEqualTo("batches");

@@ -3,6 +3,7 @@ package io.stocktide.topology.erasure;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.stocktide.schemas.topic.Topics;
 import io.stocktide.schemas.value.Erasure;
+import io.stocktide.service.log.Muted;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -66,7 +67,7 @@ public final class Eraser implements AutoCloseable {
                 metrics.failed();
                 LOG.atError()
                         .addKeyValue("failuresInARow", ++failuresInARow)
-                        .setCause(e)
+                        .setCause(Muted.of(e))
                         .log("an erasure failed and is tried again");
                 pause();
             }

@@ -3,6 +3,7 @@ package io.stocktide.topology.streams;
 import io.stocktide.schemas.topic.Attempts;
 import io.stocktide.schemas.topic.Keys;
 import io.stocktide.schemas.value.DeadLetter;
+import io.stocktide.service.log.Muted;
 import io.stocktide.topology.engine.ShopEngine;
 import io.stocktide.topology.engine.Verdict;
 import io.stocktide.topology.facts.MalformedFactException;

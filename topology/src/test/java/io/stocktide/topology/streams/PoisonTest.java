@@ -3,6 +3,7 @@ package io.stocktide.topology.streams;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stocktide.schemas.topic.Topics;
+import io.stocktide.service.log.Muted;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;

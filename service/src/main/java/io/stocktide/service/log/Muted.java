@@ -1,10 +1,10 @@
-package io.stocktide.topology.streams;
+package io.stocktide.service.log;
 
 /**
  * A fault for the log: its kinds and stacks without its messages, which may quote what was being read, and that may be
  * personal.
  */
-final class Muted extends RuntimeException {
+public final class Muted extends RuntimeException {
     private static final long serialVersionUID = 1;
     private static final int MAX_CAUSES = 5;
 
@@ -13,7 +13,7 @@ final class Muted extends RuntimeException {
         setStackTrace(fault.getStackTrace());
     }
 
-    static Muted of(Throwable fault) {
+    public static Muted of(Throwable fault) {
         return of(fault, MAX_CAUSES);
     }
 

@@ -1,0 +1,2 @@
+/** What may be logged of faults. */
+package io.stocktide.service.log;
