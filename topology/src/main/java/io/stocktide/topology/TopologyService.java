@@ -12,6 +12,8 @@ import io.stocktide.service.shops.ConfigException;
 import io.stocktide.service.shops.ShopDirectory;
 import io.stocktide.service.trace.Tracing;
 import io.stocktide.topology.erasure.Eraser;
+import io.stocktide.topology.reads.AlertDesk;
+import io.stocktide.topology.reads.AlertRoutes;
 import io.stocktide.topology.reads.DeadLetterRoutes;
 import io.stocktide.topology.reads.LetterDesk;
 import io.stocktide.topology.reads.Reading;
@@ -44,6 +46,7 @@ public final class TopologyService implements AutoCloseable {
     private final LetterDesk letters;
     private final StockStreams stockStreams;
     private final TraceDesk traces;
+    private final AlertDesk alerts;
     private final AuditLog audit;
     private final ShopAccess access;
     private final Reading reading;
@@ -81,6 +84,7 @@ public final class TopologyService implements AutoCloseable {
         this.eraser = new Eraser(client, streams.applicationId() + "-eraser", streams.instanceId(), metrics.registry());
         this.letters = new LetterDesk(client, measures::redrive);
         this.traces = new TraceDesk(client);
+        this.alerts = new AlertDesk(client);
         this.audit = AuditLog.of("topology", client);
         this.access = new ShopAccess(shops, httpSettings.access(), audit);
         this.reading = new Reading(
@@ -102,6 +106,7 @@ public final class TopologyService implements AutoCloseable {
                 stockStreams
                         .andThen(new StockRoutes(reads))
                         .andThen(new TraceRoutes(reads, traces))
+                        .andThen(new AlertRoutes(access, alerts))
                         .andThen(new DeadLetterRoutes(access, letters))
                         .andThen(audit));
     }
@@ -165,6 +170,7 @@ public final class TopologyService implements AutoCloseable {
         audit.close();
         letters.close();
         traces.close();
+        alerts.close();
         reading.close();
     }
 

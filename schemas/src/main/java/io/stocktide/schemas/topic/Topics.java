@@ -14,6 +14,7 @@ import io.stocktide.schemas.value.Redrive;
 import io.stocktide.schemas.value.Replay;
 import io.stocktide.schemas.value.ReservationReply;
 import io.stocktide.schemas.value.Snapshot;
+import io.stocktide.schemas.value.StockAlert;
 import io.stocktide.schemas.value.StockLevel;
 import java.time.Duration;
 import java.util.List;
@@ -68,6 +69,10 @@ public final class Topics {
     public static final Topic<LedgerEntry> LEDGER =
             Topic.of("ledger", new JsonSerde<>(LedgerEntry.class), Cleanup.DELETE, QUARTER);
 
+    /** Stock that has become low, or is no longer. */
+    public static final Topic<StockAlert> ALERTS =
+            Topic.of("alerts", new JsonSerde<>(StockAlert.class), Cleanup.DELETE, MONTH);
+
     /** What could not be processed, and why. */
     public static final Topic<DeadLetter> DEAD_LETTERS =
             Topic.of("dead-letters", new JsonSerde<>(DeadLetter.class), Cleanup.DELETE, MONTH);
@@ -107,6 +112,7 @@ public final class Topics {
                 CONNECTIONS,
                 STOCK,
                 LEDGER,
+                ALERTS,
                 DEAD_LETTERS,
                 ERASURES,
                 DATA_REQUESTS,

@@ -30,6 +30,11 @@ public record ChannelEvent(
         COUNT,
         /** {@code quantity} units went from {@code locationId} to {@code toLocationId}. */
         TRANSFER,
+        /**
+         * At or below {@code quantity}, stock is low: the item's where no location is named, else the level's. Without a
+         * quantity there is no such threshold any more. Moves nothing.
+         */
+        THRESHOLD,
         /** Units are to be held. */
         RESERVE,
         /** What a reservation holds has been sold. */
@@ -41,7 +46,7 @@ public record ChannelEvent(
 
         /** Whether a channel may report it as an event; the others are commands of ours. */
         public boolean isReported() {
-            return compareTo(TRANSFER) <= 0;
+            return compareTo(THRESHOLD) <= 0;
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.stocktide.schemas.json.Json;
 import io.stocktide.schemas.json.SchemaValidator;
+import io.stocktide.schemas.rest.AlertPage;
 import io.stocktide.schemas.rest.AsOf;
 import io.stocktide.schemas.rest.DeadLetterPage;
 import io.stocktide.schemas.rest.EventAccepted;
@@ -102,6 +103,9 @@ class RecordsMeetTheirSchemasTest {
             Map.of("id", "3-1"),
             null);
 
+    private static final StockAlert ALERT =
+            new StockAlert(SHOP, StockAlert.Kind.LOW_STOCK, BIG, 2L, "s", 3, 4L, CAUSE, AT);
+
     private static Trace trace() {
         DeliveredChange applied = new DeliveredChange(CHANGE, DeliveredChange.Status.APPLIED, 7, null, null);
         return new Trace(
@@ -125,6 +129,13 @@ class RecordsMeetTheirSchemasTest {
         return Stream.of(
                 Arguments.of("channel-event", event(ChannelEvent.Type.SALE, new ChannelLine("s", null, 2, null, 1))),
                 Arguments.of("channel-event", event(ChannelEvent.Type.TRANSFER, new ChannelLine(null, BIG, 2, 3L, 1))),
+                Arguments.of(
+                        "channel-event", event(ChannelEvent.Type.THRESHOLD, new ChannelLine("s", null, null, null, 4))),
+                Arguments.of(
+                        "channel-event",
+                        event(ChannelEvent.Type.THRESHOLD, new ChannelLine(null, BIG, 2L, null, null))),
+                Arguments.of("stock-alert", ALERT),
+                Arguments.of("alert-page", new AlertPage(List.of(ALERT))),
                 Arguments.of(
                         "snapshot",
                         new Snapshot(SHOP, 1L, BIG, true, "s", true, AT, AT, true, List.of(new SnapshotLevel(2, -4)))),

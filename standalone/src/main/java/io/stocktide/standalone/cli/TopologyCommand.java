@@ -84,6 +84,13 @@ final class TopologyCommand implements Callable<Integer> {
     private int ledgerRowsPerItem;
 
     @Option(
+            names = "--low-stock-threshold",
+            paramLabel = "UNITS",
+            description = "At or below so many units an item is low in stock, unless an event says otherwise of it;"
+                    + " without it only those are of which one does.")
+    private Long lowStockThreshold;
+
+    @Option(
             names = "--rocksdb-bytes",
             defaultValue = "268435456",
             description = "Memory off the heap for all stores together (default: ${DEFAULT-VALUE}).")
@@ -167,6 +174,7 @@ final class TopologyCommand implements Callable<Integer> {
     private TopologySettings settings() {
         return TopologySettings.defaults()
                 .withSettling(Duration.ofSeconds(settlingSeconds))
-                .withLedgerRowsPerItem(ledgerRowsPerItem);
+                .withLedgerRowsPerItem(ledgerRowsPerItem)
+                .withLowStockThreshold(lowStockThreshold);
     }
 }

@@ -77,6 +77,10 @@ final class ChannelEventHandling {
 
     private void post(ParkedLine parked, long itemId) {
         ChannelLine line = parked.line();
+        if (parked.type() == ChannelEvent.Type.THRESHOLD) {
+            setThreshold(parked, itemId);
+            return;
+        }
         long at = line.locationId();
         int quantity = line.quantity();
         switch (parked.type()) {
@@ -89,9 +93,16 @@ final class ChannelEventHandling {
             }
             case COUNT -> outbox.count(itemId, at, count(parked));
             case REDRIVE -> outbox.redrive(itemId, at, delta(parked, 0));
-            case RESERVE, CONFIRM, RELEASE ->
-                throw new IllegalArgumentException("a command to a reservation has no lines to post");
+            case THRESHOLD, RESERVE, CONFIRM, RELEASE ->
+                throw new IllegalArgumentException("moves nothing: " + parked.type());
         }
+    }
+
+    private void setThreshold(ParkedLine parked, long itemId) {
+        ChannelLine line = parked.line();
+        Long quantity = line.quantity() == null ? null : Long.valueOf(line.quantity());
+        sitting.stock()
+                .threshold(itemId, line.locationId(), quantity, parked.occurredAtMillis(), parked.idempotencyKey());
     }
 
     private static ChannelDelta delta(ParkedLine line, int delta) {

@@ -29,6 +29,7 @@ public final class ShopEngine {
 
     private final Duration settling;
     private final Safeguards safeguards;
+    private final Long lowStockThreshold;
 
     /**
      * @param settling how long a doubt may settle by itself before Shopify is asked
@@ -39,7 +40,13 @@ public final class ShopEngine {
 
     /** As above, where a test may take safeguards away. */
     public ShopEngine(Duration settling, Safeguards safeguards) {
+        this(settling, safeguards, null);
+    }
+
+    /** @param lowStockThreshold at or below it stock is low, of items that have no threshold of their own; null for none */
+    public ShopEngine(Duration settling, Safeguards safeguards, Long lowStockThreshold) {
         this.settling = settling;
+        this.lowStockThreshold = lowStockThreshold;
         this.safeguards = safeguards;
     }
 
@@ -174,6 +181,6 @@ public final class ShopEngine {
     }
 
     private Sitting open(Fact fact, ShopState state, Effects effects) {
-        return new Sitting(fact, state, effects, settling);
+        return new Sitting(fact, state, effects, settling, lowStockThreshold);
     }
 }

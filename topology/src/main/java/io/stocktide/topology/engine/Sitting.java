@@ -24,12 +24,12 @@ final class Sitting {
     private final ChannelStock channels;
     private boolean queued;
 
-    Sitting(Fact fact, ShopState state, Effects effects, Duration settling) {
+    Sitting(Fact fact, ShopState state, Effects effects, Duration settling, Long lowStockThreshold) {
         this.fact = fact;
         this.state = state;
         this.effects = effects;
         this.questions = new Questions(fact.shop(), settling, state);
-        this.stock = new StockBook(fact, state, questions);
+        this.stock = new StockBook(fact, state, questions, lowStockThreshold);
         this.channels = new ChannelStock(stock);
     }
 

@@ -6,6 +6,7 @@ import io.stocktide.schemas.value.Erasure;
 import io.stocktide.schemas.value.LedgerEntry;
 import io.stocktide.schemas.value.Lookup;
 import io.stocktide.schemas.value.ReservationReply;
+import io.stocktide.schemas.value.StockAlert;
 import io.stocktide.schemas.value.StockLevel;
 
 /** What follows from a fact, for the outside. */
@@ -29,6 +30,8 @@ public interface Effects {
     void lookup(Lookup lookup);
 
     void reply(String shop, ReservationReply reply);
+
+    void alert(StockAlert alert);
 
     void deadLetter(DeadLetter letter);
 

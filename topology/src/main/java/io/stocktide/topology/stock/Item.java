@@ -1,6 +1,7 @@
 package io.stocktide.topology.stock;
 
 import io.stocktide.topology.catalog.Register;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -26,6 +27,8 @@ public final class Item {
     private long askAtMillis;
 
     private int asked;
+    /** Null where no threshold was ever set. */
+    private LowStock lowStock;
 
     private Item() {}
 
@@ -84,6 +87,18 @@ public final class Item {
     /** What a level shows: any single level may be asked for all that is unsettled, so each is lowered by all of it. */
     public Long availableAt(Level level) {
         return tracked() && level.counts() ? Long.valueOf(level.available() + unsettled()) : null;
+    }
+
+    /** The same of a location; null where it has no figure. */
+    Long availableAt(long locationId) {
+        Level level = levels.get(locationId);
+        return level == null ? null : availableAt(level);
+    }
+
+    /** The balance; null where no level has a figure. */
+    public Long availableOverAll() {
+        boolean counted = tracked() && levels.values().stream().anyMatch(Level::counts);
+        return counted ? Long.valueOf(balance()) : null;
     }
 
     /** What all locations together may sell; the sum of the item's ledger. */
@@ -202,6 +217,25 @@ public final class Item {
         boolean before = unbalanced;
         unbalanced = ledgered() != balance();
         return unbalanced != before;
+    }
+
+    /** @param place a location, or {@link LowStock#WHOLE} */
+    void threshold(long place, LowStock.Threshold threshold) {
+        lowStock = lowStock == null ? new LowStock() : lowStock;
+        lowStock.set(place, threshold);
+    }
+
+    /**
+     * What has become low, or is no longer, since this was last asked.
+     *
+     * @param fallback of an item that has no threshold of its own; null for none
+     */
+    List<LowStock.Change> reviewLowStock(Long fallback) {
+        if (lowStock == null && fallback == null) {
+            return List.of();
+        }
+        lowStock = lowStock == null ? new LowStock() : lowStock;
+        return lowStock.review(this, fallback);
     }
 
     public long askAtMillis() {

@@ -2,6 +2,7 @@ package io.stocktide.topology.stock;
 
 import io.stocktide.schemas.value.LedgerEntry;
 import io.stocktide.schemas.value.LedgerRow;
+import io.stocktide.schemas.value.StockAlert;
 import io.stocktide.schemas.value.StockLevel;
 import io.stocktide.topology.catalog.Register;
 import io.stocktide.topology.facts.Effects;
@@ -28,8 +29,15 @@ public final class StockBook {
     private final Map<Long, Opened> opened = new LinkedHashMap<>();
     private final LedgerRows rows = new LedgerRows();
     private boolean outOfOrder;
+    private final Long lowStockThreshold;
 
     public StockBook(Fact fact, Items items, Doubts doubts) {
+        this(fact, items, doubts, null);
+    }
+
+    /** @param lowStockThreshold of items that have none of their own; null for none */
+    public StockBook(Fact fact, Items items, Doubts doubts, Long lowStockThreshold) {
+        this.lowStockThreshold = lowStockThreshold;
         this.fact = fact;
         this.items = items;
         this.doubts = doubts;
@@ -126,6 +134,18 @@ public final class StockBook {
         });
     }
 
+    /**
+     * At or below a quantity, stock is low.
+     *
+     * @param locationId null for the item over all locations
+     * @param quantity null where there is to be no such threshold
+     * @param setAtMillis by the channel's clock: the latest holds
+     */
+    public void threshold(long itemId, Long locationId, Long quantity, long setAtMillis, String eventId) {
+        long place = locationId == null ? LowStock.WHOLE : locationId;
+        open(itemId).threshold(place, new LowStock.Threshold(quantity, setAtMillis, eventId));
+    }
+
     /** Something of ours happened at one level; the row tells the quantity that it is about and what it did. */
     public void post(long itemId, long locationId, LedgerRow.Kind kind, long quantity, Consumer<Item> change) {
         Item item = open(itemId);
@@ -144,6 +164,7 @@ public final class StockBook {
             if (each.item().audit()) {
                 effects.audited(fact.shop(), each.item().id(), each.item().isBalanced());
             }
+            alert(each.item(), effects);
             items.put(each.item());
             publish(each, effects);
         }
@@ -170,6 +191,22 @@ public final class StockBook {
             }
         }
         return item.levels().values().stream().anyMatch(Level::countIsStillStale);
+    }
+
+    /** Once a fact: what falls and rises again within one is no news. */
+    private void alert(Item item, Effects effects) {
+        for (LowStock.Change change : item.reviewLowStock(lowStockThreshold)) {
+            effects.alert(new StockAlert(
+                    fact.shop(),
+                    change.low() ? StockAlert.Kind.LOW_STOCK : StockAlert.Kind.RESTOCKED,
+                    item.id(),
+                    change.place() == LowStock.WHOLE ? null : Long.valueOf(change.place()),
+                    item.sku(),
+                    change.available(),
+                    change.threshold(),
+                    fact.cause(),
+                    Instant.ofEpochMilli(fact.recordMillis())));
+        }
     }
 
     private void publish(Opened each, Effects effects) {

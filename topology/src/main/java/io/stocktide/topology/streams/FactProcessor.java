@@ -52,7 +52,7 @@ abstract class FactProcessor implements Processor<String, byte[], String, byte[]
         this.settings = settings;
         this.metrics = metrics;
         this.span = new RecordSpan(metrics.traces());
-        this.engine = new ShopEngine(settings.settling(), settings.safeguards());
+        this.engine = new ShopEngine(settings.settling(), settings.safeguards(), settings.lowStockThreshold());
     }
 
     @Override

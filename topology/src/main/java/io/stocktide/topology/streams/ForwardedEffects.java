@@ -11,6 +11,7 @@ import io.stocktide.schemas.value.LedgerEntry;
 import io.stocktide.schemas.value.LedgerRow;
 import io.stocktide.schemas.value.Lookup;
 import io.stocktide.schemas.value.ReservationReply;
+import io.stocktide.schemas.value.StockAlert;
 import io.stocktide.schemas.value.StockLevel;
 import io.stocktide.topology.facts.Effects;
 import io.stocktide.topology.facts.Fact;
@@ -119,6 +120,17 @@ final class ForwardedEffects implements Effects {
                 reply.reservation() == null ? "unknown" : reply.reservation().reservationId();
         tell(Topics.REPLIES, Keys.reservation(shop, id), reply);
         metrics.reservation(reply);
+    }
+
+    @Override
+    public void alert(StockAlert alert) {
+        String key = alert.locationId() == null
+                ? Keys.item(alert.shop(), alert.inventoryItemId())
+                : Keys.level(alert.shop(), alert.inventoryItemId(), alert.locationId());
+        tell(Topics.ALERTS, key, alert);
+        if (!rebuilding) {
+            metrics.lowStockAlert(alert.kind());
+        }
     }
 
     @Override

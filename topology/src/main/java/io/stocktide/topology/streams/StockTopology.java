@@ -18,7 +18,7 @@ import org.apache.kafka.streams.processor.api.ProcessorSupplier;
  *
  * <pre>{@code
  * webhooks ───────▶ webhook ──────┐
- * channel-events ─▶ channel-event ┤               ┌▶ stock, ledger
+ * channel-events ─▶ channel-event ┤               ┌▶ stock, ledger, alerts
  * deliveries ─────▶ delivery ─────┤ shop-state,   ├▶ lookups, dead-letters, erasures
  * snapshots ──────▶ snapshot ─────┤ history,      │
  * batches ────────▶ batch ────────┤ seen-*        ├▶ batches
@@ -33,6 +33,7 @@ public final class StockTopology implements Supplier<Topology> {
     private static final List<Topic<?>> OUTPUTS = List.of(
             Topics.STOCK,
             Topics.LEDGER,
+            Topics.ALERTS,
             Topics.BATCHES,
             Topics.LOOKUPS,
             Topics.REPLIES,

@@ -9,6 +9,7 @@ import io.stocktide.schemas.value.Lookup;
 import io.stocktide.schemas.value.Redrive;
 import io.stocktide.schemas.value.Reservation;
 import io.stocktide.schemas.value.ReservationReply;
+import io.stocktide.schemas.value.StockAlert;
 import io.stocktide.service.metrics.EnumCounters;
 import io.stocktide.service.metrics.LabelCounters;
 import io.stocktide.service.metrics.Latencies;
@@ -52,6 +53,7 @@ public final class TopologyMetrics {
     private final EnumCounters<Redrive.Outcome> redrives;
     private final EnumCounters<Reservation.Status> reservations;
     private final EnumCounters<Lookup.Reason> lookups;
+    private final EnumCounters<StockAlert.Kind> lowStockAlerts;
     private final Counter orders;
     private final Counter rows;
     private final Counter levelsRead;
@@ -103,7 +105,8 @@ public final class TopologyMetrics {
                 registry,
                 "stocktide.inventory.mismatches",
                 "Of them, those with a figure that nothing we know of explains; the ledger lists them");
-        counter(registry, "stocktide.low.stock.alerts", "Alerts that an item runs low");
+        lowStockAlerts = new EnumCounters<>(
+                registry, "stocktide.low.stock.alerts", "Alerts of low stock", "kind", StockAlert.Kind.class);
         acceptedToStock = Latencies.timer(
                         "stocktide.accepted.to.stock",
                         "From the webhook's arrival in Kafka until the stock it changed can be read",
@@ -210,6 +213,10 @@ public final class TopologyMetrics {
         if (reply.decision()) {
             reservations.increment(reply.reservation().status());
         }
+    }
+
+    void lowStockAlert(StockAlert.Kind kind) {
+        lowStockAlerts.increment(kind);
     }
 
     void lookup(Lookup.Reason reason) {

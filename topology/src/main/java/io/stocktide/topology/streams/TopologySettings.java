@@ -14,6 +14,7 @@ import java.time.Duration;
  * @param agendaInterval how often the agenda is looked at, in wall-clock time
  * @param replay the replay that the state is to be of
  * @param safeguards all of them, but in tests
+ * @param lowStockThreshold at or below it stock is low, of items that have no threshold of their own; null for none
  */
 public record TopologySettings(
         Duration settling,
@@ -22,7 +23,8 @@ public record TopologySettings(
         int ledgerRowsPerItem,
         Duration agendaInterval,
         ReplayPlan replay,
-        Safeguards safeguards) {
+        Safeguards safeguards,
+        Long lowStockThreshold) {
     public static TopologySettings defaults() {
         return new TopologySettings(
                 Duration.ofSeconds(60),
@@ -31,21 +33,43 @@ public record TopologySettings(
                 1000,
                 Duration.ofSeconds(1),
                 ReplayPlan.NONE,
-                Safeguards.ALL);
+                Safeguards.ALL,
+                null);
     }
 
     public TopologySettings withSettling(Duration newSettling) {
         return new TopologySettings(
-                newSettling, webhookMemory, eventMemory, ledgerRowsPerItem, agendaInterval, replay, safeguards);
+                newSettling,
+                webhookMemory,
+                eventMemory,
+                ledgerRowsPerItem,
+                agendaInterval,
+                replay,
+                safeguards,
+                lowStockThreshold);
     }
 
     public TopologySettings withLedgerRowsPerItem(int rows) {
-        return new TopologySettings(settling, webhookMemory, eventMemory, rows, agendaInterval, replay, safeguards);
+        return new TopologySettings(
+                settling, webhookMemory, eventMemory, rows, agendaInterval, replay, safeguards, lowStockThreshold);
     }
 
     public TopologySettings withReplay(ReplayPlan newReplay) {
         return new TopologySettings(
-                settling, webhookMemory, eventMemory, ledgerRowsPerItem, agendaInterval, newReplay, safeguards);
+                settling,
+                webhookMemory,
+                eventMemory,
+                ledgerRowsPerItem,
+                agendaInterval,
+                newReplay,
+                safeguards,
+                lowStockThreshold);
+    }
+
+    /** @param threshold null for none */
+    public TopologySettings withLowStockThreshold(Long threshold) {
+        return new TopologySettings(
+                settling, webhookMemory, eventMemory, ledgerRowsPerItem, agendaInterval, replay, safeguards, threshold);
     }
 
     /** For tests of what the safeguards are for. */
@@ -57,7 +81,8 @@ public record TopologySettings(
                 ledgerRowsPerItem,
                 agendaInterval,
                 replay,
-                Safeguards.without(missing));
+                Safeguards.without(missing),
+                lowStockThreshold);
     }
 
     public TopologySettings {
@@ -66,6 +91,9 @@ public record TopologySettings(
         }
         if (ledgerRowsPerItem < 1) {
             throw new IllegalArgumentException("at least one ledger row of an item is kept");
+        }
+        if (lowStockThreshold != null && lowStockThreshold < 0) {
+            throw new IllegalArgumentException("stock is low at or below a quantity of 0 or more");
         }
     }
 }

@@ -8,6 +8,7 @@ import io.stocktide.schemas.value.LedgerEntry;
 import io.stocktide.schemas.value.LedgerRow;
 import io.stocktide.schemas.value.Lookup;
 import io.stocktide.schemas.value.ReservationReply;
+import io.stocktide.schemas.value.StockAlert;
 import io.stocktide.schemas.value.StockLevel;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,7 @@ public final class RecordedEffects implements Effects {
     private final List<Lookup> lookups = new ArrayList<>();
     private final List<DeadLetter> deadLetters = new ArrayList<>();
     private final List<ReservationReply> replies = new ArrayList<>();
+    private final List<StockAlert> alerts = new ArrayList<>();
     private final List<Erasure> erasures = new ArrayList<>();
     private int outOfOrder;
 
@@ -118,6 +120,16 @@ public final class RecordedEffects implements Effects {
     @Override
     public void lookup(Lookup lookup) {
         lookups.add(lookup);
+    }
+
+    /** All of them, oldest first. */
+    public List<StockAlert> alerts() {
+        return alerts;
+    }
+
+    @Override
+    public void alert(StockAlert alert) {
+        alerts.add(alert);
     }
 
     @Override

@@ -28,6 +28,7 @@ class StockRoutesTest {
         DeadLetterRoutes letters = new DeadLetterRoutes(access, new LetterDesk(Map.of(), outcome -> {}));
         ShopReads reads = new ShopReads(access, null);
         StockRoutes stock = new StockRoutes(reads);
+        AlertRoutes alerts = new AlertRoutes(access, new AlertDesk(Map.of()));
         TraceRoutes traces = new TraceRoutes(reads, new TraceDesk(Map.of()));
         try (Metrics metrics = new Metrics();
                 StockStreams streams =
@@ -36,7 +37,7 @@ class StockRoutesTest {
                         new HttpSettings("127.0.0.1", 0, Duration.ofSeconds(1)),
                         metrics.registry(),
                         Optional::empty,
-                        streams.andThen(stock).andThen(letters).andThen(traces))) {
+                        streams.andThen(stock).andThen(letters).andThen(traces).andThen(alerts))) {
             http.start();
 
             assertThat(new TreeSet<>(http.routes())).isEqualTo(described());

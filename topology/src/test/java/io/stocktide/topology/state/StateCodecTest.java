@@ -90,6 +90,9 @@ class StateCodecTest {
         channels.countApplied(new BatchChange(ITEM, HERE, 0, 8, null, 2, "older"), "landed", 5);
         book.open(ITEM).level(HERE).hold(2);
         book.observeAll(ITEM, Map.of(), 2);
+        book.threshold(ITEM, null, 1_000L, 5, "whole");
+        book.threshold(ITEM, HERE, 1_000L, 5, "here");
+        book.threshold(ITEM, 72L, null, 5, "taken-away");
         book.close(new RecordedEffects());
         Item item = shop.item(ITEM).orElseThrow();
 

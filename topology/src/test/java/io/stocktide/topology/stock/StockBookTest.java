@@ -10,6 +10,7 @@ import io.stocktide.schemas.value.LedgerEntry;
 import io.stocktide.schemas.value.LedgerRow;
 import io.stocktide.schemas.value.Lookup;
 import io.stocktide.schemas.value.ReservationReply;
+import io.stocktide.schemas.value.StockAlert;
 import io.stocktide.schemas.value.StockLevel;
 import io.stocktide.topology.catalog.Register;
 import io.stocktide.topology.facts.Effects;
@@ -118,6 +119,9 @@ class StockBookTest {
 
         @Override
         public void erasure(Erasure erasure) {}
+
+        @Override
+        public void alert(StockAlert alert) {}
 
         @Override
         public void deadLetter(DeadLetter letter) {}

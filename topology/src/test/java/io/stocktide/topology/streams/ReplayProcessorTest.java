@@ -13,6 +13,7 @@ import io.stocktide.schemas.value.ChannelEvent.Type;
 import io.stocktide.schemas.value.ChannelLine;
 import io.stocktide.schemas.value.LedgerEntry;
 import io.stocktide.schemas.value.ReservationReply;
+import io.stocktide.schemas.value.StockAlert;
 import io.stocktide.topology.Seeds;
 import io.stocktide.topology.facts.Safeguard;
 import java.time.Duration;
@@ -59,7 +60,29 @@ class ReplayProcessorTest {
         assertThat(replayed.read(Topics.STOCK)).isEmpty();
         assertThat(replayed.read(Topics.LOOKUPS)).isEmpty();
         assertThat(replayed.read(Topics.REPLIES)).isEmpty();
+        assertThat(replayed.read(Topics.ALERTS)).isEmpty();
         assertThat(replayed.read(Topics.DEAD_LETTERS)).isEmpty();
+    }
+
+    @Test
+    void an_alert_of_before_the_fence_is_not_sent_again_and_the_next_change_is() {
+        first.variant(31, ITEM, "sku").level(ITEM, HERE, 20, 1);
+        first.event(event("low-below", Type.THRESHOLD, 18, 2));
+        first.event(event("k-1", Type.SALE, 3, 3));
+        assertThat(first.peek(Topics.ALERTS)).extracting(StockAlert::kind).containsExactly(StockAlert.Kind.LOW_STOCK);
+        first.replayInto(replayed, anyOrder());
+        replayed.fence(REPLAY).pass(Duration.ofSeconds(2));
+        assertThat(replayed.read(Topics.ALERTS)).isEmpty();
+
+        replayed.webhook(
+                "w-of-now",
+                "inventory_levels/update",
+                "{\"inventory_item_id\":%d,\"location_id\":%d,\"available\":40,\"updated_at\":\"%s\"}"
+                        .formatted(ITEM, HERE, TestShop.at(9)));
+
+        assertThat(replayed.read(Topics.ALERTS))
+                .extracting(StockAlert::kind)
+                .containsExactly(StockAlert.Kind.RESTOCKED);
     }
 
     @Test

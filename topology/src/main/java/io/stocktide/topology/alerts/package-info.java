@@ -1,0 +1,2 @@
+/** Reads what was said of low stock. */
+package io.stocktide.topology.alerts;
