@@ -347,7 +347,7 @@ class PersonalDataTest {
 
     private void redrives() throws Exception {
         keep(postRequest(stack.stockUrl(), "/dead-letters/redrive", "{\"cause\":\"malformed_json\"}"), 0);
-        keep(postRequest(stack.stockUrl(), "/dead-letters/" + MARK + "/redrive", ""), 0);
+        keep(postRequest(stack.stockUrl(), "/dead-letters/" + MARK + "@example.com/redrive", ""), 0);
         get(stack.stockUrl() + "/v1/shops/" + SHOP + "/dead-letters?limit=500", TOKEN);
     }
 

@@ -76,8 +76,7 @@ public final class TopologyService implements AutoCloseable {
         this.client = streams.client();
         this.instance = instance;
         this.shops = shops;
-        TopologyMetrics measures =
-                new TopologyMetrics(metrics.registry(), metrics.shops(), new RecordTraces(tracing));
+        TopologyMetrics measures = new TopologyMetrics(metrics.registry(), metrics.shops(), new RecordTraces(tracing));
         this.running = new RunningTopology(new StockTopology(settings, measures), streams);
         StateGauges.register(metrics.registry(), running, streams.stateDir());
         ParkedGauges.register(metrics.registry(), running.activeTasks());

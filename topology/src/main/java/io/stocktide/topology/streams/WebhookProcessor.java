@@ -136,12 +136,14 @@ final class WebhookProcessor extends FactProcessor {
     }
 
     private static Cause cause(Record<String, byte[]> record, String topic) {
-        return new Cause(
-                Cause.Kind.WEBHOOK,
-                Keys.nameOf(record.key()),
-                topic,
-                header(record.headers(), RecordHeaders.EVENT_ID).orElse(null),
-                null);
+        return new Cause(Cause.Kind.WEBHOOK, Keys.nameOf(record.key()), topic, eventId(record.headers()), null);
+    }
+
+    /** Null where there is none, or what came has not the form of an id: headers are not signed. */
+    private static String eventId(Headers headers) {
+        return header(headers, RecordHeaders.EVENT_ID)
+                .filter(id -> Keys.NAME.matcher(id).matches())
+                .orElse(null);
     }
 
     private static Optional<Instant> triggeredAt(Headers headers) {
