@@ -84,7 +84,13 @@ final class IngestFixture implements AutoCloseable {
                 new MockProducer<>(true, null, new StringSerializer(), new ByteArraySerializer());
         producer = new WatchedProducer(acksAtOnce);
         service = new IngestService(
-                        settings, shops(), metrics, Tracing.OFF, replies.consumer(), producer, new PromptWriter(() -> pulses))
+                        settings,
+                        shops(),
+                        metrics,
+                        Tracing.OFF,
+                        replies.consumer(),
+                        producer,
+                        new PromptWriter(() -> pulses))
                 .start();
     }
 

@@ -89,7 +89,8 @@ final class Stack implements AutoCloseable {
     }
 
     static Stack traced(Path dir, TracingSettings tracing) {
-        return new Stack(dir, 2, DeliverySettings.defaults(), Optional.empty(), Optional.of(tracing), config -> config.skus(10));
+        return new Stack(
+                dir, 2, DeliverySettings.defaults(), Optional.empty(), Optional.of(tracing), config -> config.skus(10));
     }
 
     void startLocal() {

@@ -32,8 +32,8 @@ class TokenHolderTest {
 
     @Test
     void a_token_that_stands_for_several_shops_one_by_one_opens_each_of_them() {
-        TokenHolder holder = holder(
-                AccessFixture.token("a", Role.READ, ABC), AccessFixture.token("a", Role.OPERATE, ABC_2));
+        TokenHolder holder =
+                holder(AccessFixture.token("a", Role.READ, ABC), AccessFixture.token("a", Role.OPERATE, ABC_2));
 
         assertThat(holder.shops()).containsExactlyInAnyOrder(ABC, ABC_2);
         assertThat(holder.role()).isEqualTo(Role.OPERATE);

@@ -31,8 +31,8 @@ class PulsePublisherTest {
     }
 
     private PulsePublisher publisher(PromptWriter writer) {
-        Figures.Reader reader = meters -> new Figures(
-                new Pulse.Counts(meters.count("webhooks"), 0, 0, 0, 0), null, null, null, null, Map.of());
+        Figures.Reader reader = meters ->
+                new Figures(new Pulse.Counts(meters.count("webhooks"), 0, 0, 0, 0), null, null, null, null, Map.of());
         return new PulsePublisher(
                 "ingest", () -> "host:8080", () -> Optional.of("Kafka is away"), reader, metrics.registry(), writer);
     }
@@ -59,7 +59,9 @@ class PulsePublisherTest {
         });
         assertThat(pulses()).first().extracting(Pulse::notReadyBecause).isEqualTo("Kafka is away");
         assertThat(pulses()).last().extracting(Pulse::notReadyBecause).isEqualTo("stopped");
-        assertThat(pulses().stream().mapToLong(pulse -> pulse.counts().webhooks()).sum())
+        assertThat(pulses().stream()
+                        .mapToLong(pulse -> pulse.counts().webhooks())
+                        .sum())
                 .isEqualTo(7);
     }
 

@@ -160,8 +160,14 @@ public final class Reconciler implements AutoCloseable {
                         job.since() == null ? new Timetable.Due.Sweep() : new Timetable.Due.Changes(job.since());
                 end(job, reading, Job.State.DONE, run(shop, due, reading), null);
             } catch (WorkStopped e) {
-                LOG.atDebug().setCause(Muted.of(e)).addKeyValue("shop", shop).log("reconciliation left to another instance");
+                LOG.atDebug()
+                        .setCause(Muted.of(e))
+                        .addKeyValue("shop", shop)
+                        .log("reconciliation left to another instance");
             } catch (RuntimeException e) {
+                if (clock.isShutdown()) {
+                    return; // It was cut off by the stop, and is taken up again.
+                }
                 end(job, reading, Job.State.FAILED, reading.items(), failed(shop, e));
             } finally {
                 asked.remove(shop);

@@ -38,10 +38,11 @@ public final class Requests {
 
     /** A record of {@code jobs}. */
     public synchronized void take(String key, Job job) {
-        if (key == null || job == null || job.kind() != Job.Kind.RECONCILE || !known.contains(job.shop())) {
+        if (key == null || job == null || job.shop() == null || job.kind() != Job.Kind.RECONCILE) {
             return;
         }
-        if (!key.equals(Keys.of(job.shop(), job.jobId())) || ended.containsKey(job.jobId())) {
+        boolean isOwn = known.contains(job.shop()) && key.equals(Keys.of(job.shop(), job.jobId()));
+        if (!isOwn || ended.containsKey(job.jobId())) {
             return;
         }
         if (job.state().isEnd()) {

@@ -91,7 +91,8 @@ public final class StatusTeller implements AutoCloseable {
         var unused = clock.scheduleWithFixedDelay(this::look, 1_000, EVERY.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private void look() {
+    /** One round. */
+    void look() {
         try {
             boolean goesOn = isCaughtUp.getAsBoolean();
             for (String shop : shops) {

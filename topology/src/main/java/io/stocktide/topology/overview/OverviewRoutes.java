@@ -3,7 +3,6 @@ package io.stocktide.topology.overview;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.stocktide.schemas.rest.ShopPage;
-import io.stocktide.schemas.rest.SyncStatus;
 import io.stocktide.schemas.rest.WhoAmI;
 import io.stocktide.service.access.Role;
 import io.stocktide.service.access.ShopAccess;
@@ -43,7 +42,7 @@ public final class OverviewRoutes implements Consumer<RoutesConfig> {
 
     private void shop(Context ctx) {
         String shop = access.require(ctx, Role.READ).shop();
-        Queries.answer(ctx, view.shop(shop));
+        Queries.answer(ctx, view.statuses(List.of(shop)).get(0));
     }
 
     private void shops(Context ctx) {
@@ -52,15 +51,13 @@ public final class OverviewRoutes implements Consumer<RoutesConfig> {
         String after = Optional.ofNullable(ctx.queryParam("cursor")).orElse("");
         String held = query(ctx);
         // One more than asked for tells whether there is a next page.
-        List<SyncStatus> found = view.shops(holder).stream()
+        List<String> found = view.shops(holder).stream()
                 .filter(shop -> shop.contains(held) && shop.compareTo(after) > 0)
                 .limit(limit + 1L)
-                .map(view::shop)
                 .toList();
         boolean isLast = found.size() <= limit;
-        List<SyncStatus> page = isLast ? found : found.subList(0, limit);
-        Queries.answer(
-                ctx, new ShopPage(page, isLast ? null : page.get(limit - 1).shop()));
+        List<String> page = isLast ? found : found.subList(0, limit);
+        Queries.answer(ctx, new ShopPage(view.statuses(page), isLast ? null : page.get(limit - 1)));
     }
 
     private static String query(Context ctx) {

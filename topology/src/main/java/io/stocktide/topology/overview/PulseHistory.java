@@ -7,7 +7,9 @@ import io.stocktide.schemas.value.Pulse;
 import io.stocktide.service.pulse.PulsePublisher;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
@@ -86,11 +88,11 @@ final class PulseHistory {
                         round(all.percentileMillis(P99).orElseThrow()));
     }
 
-    /** Levels of the shop that were corrected in the last hour. */
-    synchronized long mismatches(String shop, Instant now) {
-        return newestSlots(now, SLOTS).stream()
-                .mapToLong(slot -> slot.mismatches(shop))
-                .sum();
+    /** Levels that were corrected in the last hour, by shop; those without any are left out. */
+    synchronized Map<String, Long> mismatches(Instant now) {
+        Map<String, Long> byShop = new HashMap<>();
+        newestSlots(now, SLOTS).forEach(slot -> slot.addMismatchesTo(byShop));
+        return byShop;
     }
 
     /** Those of the last so many that are complete and of which somebody has told, the newest first. */

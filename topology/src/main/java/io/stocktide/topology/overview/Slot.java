@@ -62,7 +62,7 @@ final class Slot {
         }
     }
 
-    long mismatches(String shop) {
-        return mismatches.getOrDefault(shop, 0L);
+    void addMismatchesTo(Map<String, Long> byShop) {
+        mismatches.forEach((shop, count) -> byShop.merge(shop, count, Long::sum));
     }
 }

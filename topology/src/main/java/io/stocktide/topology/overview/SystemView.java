@@ -83,7 +83,7 @@ public final class SystemView implements AutoCloseable {
     }
 
     private Overview overview(TokenHolder holder, Instant now, List<Point> points) {
-        return new Overview(now, holder.opensAll() ? figures(now) : null, points, attention(holder));
+        return new Overview(now, holder.opensAll() ? figures(now) : null, points, attention(holder, now));
     }
 
     private SystemFigures figures(Instant now) {
@@ -105,23 +105,29 @@ public final class SystemView implements AutoCloseable {
                 instances.ledgerMismatches(now));
     }
 
-    private List<Attention> attention(TokenHolder holder) {
-        return states.shops().stream()
-                .filter(holder::opens)
-                .flatMap(shop -> Attentions.of(shop(shop)).stream())
+    private List<Attention> attention(TokenHolder holder, Instant now) {
+        return statuses(shops(holder), now).stream()
+                .flatMap(status -> Attentions.of(status).stream())
                 .sorted(Comparator.comparingInt(Attentions::urgency))
                 .limit(MAX_ATTENTION)
                 .toList();
     }
 
     /** Those that the token opens of what is configured, in the order of their domains. */
-    public List<String> shops(TokenHolder holder) {
+    List<String> shops(TokenHolder holder) {
         return states.shops().stream().filter(holder::opens).toList();
     }
 
-    /** How the delivery to a shop stands. */
-    public SyncStatus shop(String shop) {
-        return states.of(shop).withMismatches(history.mismatches(shop, clock.instant()));
+    /** How the delivery to each of these shops stands. */
+    List<SyncStatus> statuses(List<String> shops) {
+        return statuses(shops, clock.instant());
+    }
+
+    private List<SyncStatus> statuses(List<String> shops, Instant now) {
+        Map<String, Long> mismatches = history.mismatches(now);
+        return shops.stream()
+                .map(shop -> states.of(shop).withMismatches(mismatches.getOrDefault(shop, 0L)))
+                .toList();
     }
 
     /** Those that the token may see, the newest first. */

@@ -3,6 +3,7 @@ package io.stocktide.topology.overview;
 import static io.stocktide.topology.overview.Pulses.NOW;
 import static io.stocktide.topology.overview.Pulses.SHOP;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.stocktide.schemas.rest.Overview;
 import io.stocktide.schemas.rest.Overview.Attention;
@@ -75,8 +76,8 @@ class SystemViewTest {
         assertThat(view.overview(ALL).attention())
                 .extracting(Attention::shop, Attention::reason)
                 .containsExactly(
-                        org.assertj.core.api.Assertions.tuple(OTHER, "Shopify does not answer, for 40 s"),
-                        org.assertj.core.api.Assertions.tuple(SHOP, "what waits takes 60 min to deliver"));
+                        tuple(OTHER, "Shopify does not answer, for 40 s"),
+                        tuple(SHOP, "what waits takes 60 min to deliver"));
     }
 
     @Test
@@ -87,7 +88,9 @@ class SystemViewTest {
         Pulse pulse = Pulses.topology("t", NOW.minusSeconds(2), null, Map.of(SHOP, 3L));
         view.pulse(Pulses.key(pulse), pulse);
 
-        assertThat(view.shop(SHOP).mismatches()).isEqualTo(3);
+        assertThat(view.statuses(List.of(SHOP)))
+                .extracting(SyncStatus::mismatches)
+                .containsExactly(3L);
         assertThat(view.overview(ALL).attention()).extracting(Attention::shop).containsExactly(SHOP);
     }
 
@@ -95,7 +98,9 @@ class SystemViewTest {
     void a_shop_of_which_no_sink_has_told_is_unknown_and_one_that_is_not_configured_is_none() {
         tell("stranger.myshopify.com", SyncStatus.State.SUSPENDED, null);
 
-        assertThat(view.shop(OTHER).state()).isEqualTo(SyncStatus.State.UNKNOWN);
+        assertThat(view.statuses(List.of(OTHER)))
+                .extracting(SyncStatus::state)
+                .containsExactly(SyncStatus.State.UNKNOWN);
         assertThat(view.shops(ALL)).containsExactly(OTHER, SHOP);
         assertThat(view.overview(ALL).system().shopsSuspended()).isZero();
     }
