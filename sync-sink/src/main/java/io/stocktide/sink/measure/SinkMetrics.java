@@ -69,11 +69,7 @@ public final class SinkMetrics {
                 Stream.concat(outcomes.stream(), Stream.of(MALFORMED)).toList());
         this.shopMutations =
                 shops.counters(registry, "stocktide.shop.mutations", "The same by shop", "outcome", outcomes);
-        this.deadLetters = counters(
-                "stocktide.dead.letters",
-                "Dead letters written",
-                "cause",
-                deadLetterCauses());
+        this.deadLetters = counters("stocktide.dead.letters", "Dead letters written", "cause", deadLetterCauses());
         this.keysExpired = new EnumCounters<>(
                 registry,
                 "stocktide.keys.expired",
