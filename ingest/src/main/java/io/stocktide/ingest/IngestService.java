@@ -8,7 +8,9 @@ import io.stocktide.service.access.ShopAccess;
 import io.stocktide.service.http.Readiness;
 import io.stocktide.service.http.ReadyGauge;
 import io.stocktide.service.http.ServiceHttp;
+import io.stocktide.service.kafka.PromptWriter;
 import io.stocktide.service.metrics.Metrics;
+import io.stocktide.service.pulse.PulsePublisher;
 import io.stocktide.service.shops.ConfigException;
 import io.stocktide.service.shops.ShopDirectory;
 import io.stocktide.service.trace.Tracing;
@@ -40,6 +42,7 @@ public final class IngestService implements AutoCloseable {
     private final ReplyFeed feed;
     private final Readiness readiness;
     private final ShopAccess access;
+    private final PulsePublisher pulses;
     private final ServiceHttp http;
     private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -55,7 +58,14 @@ public final class IngestService implements AutoCloseable {
     /** @param tracing where its spans go; stays open when the service closes */
     public IngestService(IngestSettings settings, ShopDirectory shops, Metrics metrics, Tracing tracing) {
         // The consumer first: unlike a producer it runs nothing yet, should the other not take its properties.
-        this(settings, shops, metrics, tracing, ConsumerConfigs.consumer(settings), ProducerConfigs.producer(settings));
+        this(
+                settings,
+                shops,
+                metrics,
+                tracing,
+                ConsumerConfigs.consumer(settings),
+                ProducerConfigs.producer(settings),
+                PulsePublisher.writer(settings.kafka()));
     }
 
     IngestService(
@@ -64,7 +74,8 @@ public final class IngestService implements AutoCloseable {
             Metrics metrics,
             Tracing tracing,
             Consumer<byte[], byte[]> consumer,
-            Producer<String, byte[]> producer) {
+            Producer<String, byte[]> producer,
+            PromptWriter pulseWriter) {
         this.settings = settings;
         this.traces = new Traces(tracing);
         this.producer = producer;
@@ -77,6 +88,13 @@ public final class IngestService implements AutoCloseable {
         gauges(metrics.registry());
         this.readiness = Readiness.allOf(health, feed);
         ReadyGauge.register(metrics.registry(), "ingest", readiness);
+        this.pulses = new PulsePublisher(
+                "ingest",
+                () -> PulsePublisher.hostAndPort(port()),
+                readiness,
+                new IngestFigures(),
+                metrics.registry(),
+                pulseWriter);
         this.http = new ServiceHttp(
                 settings.http(), metrics.registry(), readiness, routes -> addRoutes(routes, shops, metrics.registry()));
     }
@@ -95,6 +113,7 @@ public final class IngestService implements AutoCloseable {
             close();
             throw e;
         }
+        pulses.start();
         return this;
     }
 
@@ -116,6 +135,7 @@ public final class IngestService implements AutoCloseable {
         }
         long stopByNanos = System.nanoTime() + settings.http().stopGrace().toNanos();
         health.stopping();
+        pulses.close();
         endWaits(settings.http().stopGrace().dividedBy(2));
         http.close();
         access.close();

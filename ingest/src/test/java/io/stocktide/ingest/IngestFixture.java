@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import io.stocktide.schemas.topic.ShopProducerPartitioner;
 import io.stocktide.schemas.topic.Topics;
 import io.stocktide.service.http.HttpSettings;
+import io.stocktide.service.kafka.PromptWriter;
 import io.stocktide.service.metrics.Metrics;
 import io.stocktide.service.shops.Secret;
 import io.stocktide.service.shops.ShopConfig;
@@ -79,8 +80,18 @@ final class IngestFixture implements AutoCloseable {
 
     private IngestFixture(IngestSettings settings, boolean acksAtOnce, RepliesTopic replies) {
         this.replies = replies;
+        MockProducer<String, byte[]> pulses =
+                new MockProducer<>(true, null, new StringSerializer(), new ByteArraySerializer());
         producer = new WatchedProducer(acksAtOnce);
-        service = new IngestService(settings, shops(), metrics, Tracing.OFF, replies.consumer(), producer).start();
+        service = new IngestService(
+                        settings,
+                        shops(),
+                        metrics,
+                        Tracing.OFF,
+                        replies.consumer(),
+                        producer,
+                        new PromptWriter(() -> pulses))
+                .start();
     }
 
     static IngestFixture thatAcksAtOnce() {

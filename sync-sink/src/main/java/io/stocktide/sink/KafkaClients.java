@@ -1,7 +1,11 @@
 package io.stocktide.sink;
 
 import io.stocktide.schemas.topic.ShopProducerPartitioner;
+import io.stocktide.service.kafka.PromptWriter;
+import io.stocktide.service.kafka.TopicFeed;
+import io.stocktide.service.pulse.PulsePublisher;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -21,6 +25,12 @@ interface KafkaClients {
 
     Producer<String, byte[]> producer();
 
+    /** Reads whole topics, in no group. */
+    TopicFeed feed(String name, List<TopicFeed.Source<?>> sources);
+
+    /** Writes pulses. */
+    PromptWriter pulses();
+
     /** @param properties what the user sets wins over our defaults, and loses to what correctness rests on */
     static KafkaClients of(Map<String, String> properties) {
         return new KafkaClients() {
@@ -28,6 +38,16 @@ interface KafkaClients {
             public Consumer<String, byte[]> consumer(String groupId) {
                 return new KafkaConsumer<>(
                         consumerConfig(properties, groupId), new StringDeserializer(), new ByteArrayDeserializer());
+            }
+
+            @Override
+            public TopicFeed feed(String name, List<TopicFeed.Source<?>> sources) {
+                return new TopicFeed(name, properties, sources);
+            }
+
+            @Override
+            public PromptWriter pulses() {
+                return PulsePublisher.writer(properties);
             }
 
             @Override

@@ -2,10 +2,13 @@ package io.stocktide.sink;
 
 import io.stocktide.schemas.topic.ShopPartitioner;
 import io.stocktide.schemas.topic.Topics;
+import io.stocktide.schemas.value.Job;
 import io.stocktide.service.access.ShopAccess;
 import io.stocktide.service.http.ReadyGauge;
 import io.stocktide.service.http.ServiceHttp;
+import io.stocktide.service.kafka.TopicFeed;
 import io.stocktide.service.metrics.Metrics;
+import io.stocktide.service.pulse.PulsePublisher;
 import io.stocktide.service.shops.ShopConfig;
 import io.stocktide.service.shops.ShopDirectory;
 import io.stocktide.service.trace.Tracing;
@@ -22,11 +25,13 @@ import io.stocktide.sink.lane.LaneHandler;
 import io.stocktide.sink.lane.Lanes;
 import io.stocktide.sink.lane.RecordPump;
 import io.stocktide.sink.lookup.LookupHandler;
+import io.stocktide.sink.measure.SinkFigures;
 import io.stocktide.sink.measure.SinkMetrics;
 import io.stocktide.sink.read.ItemReader;
 import io.stocktide.sink.read.ShopReader;
 import io.stocktide.sink.reconcile.ReconcileSettings;
 import io.stocktide.sink.reconcile.Reconciler;
+import io.stocktide.sink.reconcile.Requests;
 import io.stocktide.sink.shopify.AccessTokens;
 import io.stocktide.sink.shopify.CallClass;
 import io.stocktide.sink.shopify.CallEvents;
@@ -34,12 +39,18 @@ import io.stocktide.sink.shopify.CostBudgets;
 import io.stocktide.sink.shopify.Patience;
 import io.stocktide.sink.shopify.ShopifyCaller;
 import io.stocktide.sink.shopify.ShopifyClient;
+import io.stocktide.sink.status.ReadingTimes;
 import io.stocktide.sink.status.ShopBoard;
 import io.stocktide.sink.status.StatusRoutes;
+import io.stocktide.sink.status.StatusTeller;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.Producer;
 
 /** The sink as a service: batches to Shopify, look-ups from Shopify, and its health over HTTP. */
@@ -70,7 +81,11 @@ public final class SinkService implements AutoCloseable {
     private final ShopifyClient client;
     private final Producer<String, byte[]> producer;
     private final List<RecordPump> pumps;
-    private final Optional<Reconciler> reconciler;
+    private final Reconciler reconciler;
+    private final TopicFeed jobs;
+    private final StatusTeller statuses;
+    private final PulsePublisher pulses;
+    private final ReadingTimes readings = new ReadingTimes();
     private volatile boolean started;
     private volatile boolean stopping;
 
@@ -105,13 +120,26 @@ public final class SinkService implements AutoCloseable {
         this.tokens = new AccessTokens(shops, client, clock);
         this.producer = kafka.producer();
         this.access = new ShopAccess(shops, settings.http().access());
-        this.http = new ServiceHttp(settings.http(), metrics.registry(), this::notReadyBecause, status(shops));
+        ShopBoard board = new ShopBoard(tokens, gates, budgets, backlog, readings, clock);
+        Set<String> names = shops.all().stream().map(ShopConfig::shop).collect(Collectors.toCollection(TreeSet::new));
+        watch(board, names);
+        this.http = new ServiceHttp(
+                settings.http(), metrics.registry(), this::notReadyBecause, new StatusRoutes(access, board));
         ReadyGauge.register(metrics.registry(), "sync-sink", this::notReadyBecause);
         RecordPump deliveries = deliveries();
         this.pumps = List.of(deliveries, lookups());
-        this.reconciler = reconcile.interval().isZero()
-                ? Optional.empty()
-                : Optional.of(new Reconciler(reconcile, reconciling(reconcile, shops, deliveries)));
+        Predicate<String> owned = shop -> isOwned(deliveries, shop);
+        Requests requests = new Requests(names);
+        this.jobs = kafka.feed("sink-jobs", sources(requests, names));
+        this.reconciler = new Reconciler(reconcile, reconciling(reconcile, shops, owned, requests));
+        this.statuses = new StatusTeller(names, owned, jobs::isCaughtUp, board, new FactWriter(producer));
+        this.pulses = new PulsePublisher(
+                "sync-sink",
+                () -> PulsePublisher.hostAndPort(port()),
+                this::notReadyBecause,
+                new SinkFigures(),
+                metrics.registry(),
+                kafka.pulses());
     }
 
     /** Starts to listen and to consume; throws where the port is taken. */
@@ -119,7 +147,10 @@ public final class SinkService implements AutoCloseable {
         access.start();
         http.start();
         pumps.forEach(RecordPump::start);
-        reconciler.ifPresent(Reconciler::start);
+        reconciler.start();
+        jobs.start();
+        statuses.start();
+        pulses.start();
         started = true;
         return this;
     }
@@ -135,7 +166,10 @@ public final class SinkService implements AutoCloseable {
     @Override
     public void close() {
         stopping = true;
-        reconciler.ifPresent(Reconciler::close);
+        pulses.close();
+        statuses.close();
+        jobs.close();
+        reconciler.close();
         pumps.forEach(RecordPump::stop);
         pumps.forEach(RecordPump::close);
         producer.close(PRODUCER_CLOSE);
@@ -146,9 +180,7 @@ public final class SinkService implements AutoCloseable {
         access.close();
     }
 
-    private StatusRoutes status(ShopDirectory shops) {
-        ShopBoard board = new ShopBoard(tokens, gates, budgets, backlog);
-        List<String> names = shops.all().stream().map(ShopConfig::shop).toList();
+    private void watch(ShopBoard board, Set<String> names) {
         metrics.watchShops(state -> board.count(names, state), board::longestDrainSeconds, board::longestShutSeconds);
         metrics.watchEachShop(
                 "stocktide.shop.cost.left.points", "Points left in a shop's bucket", names, board::pointsLeft);
@@ -161,7 +193,22 @@ public final class SinkService implements AutoCloseable {
                 "1 where a shop's breaker is open; of the others how many",
                 names,
                 board::breakerOpen);
-        return new StatusRoutes(access, board);
+    }
+
+    /** What was asked for and what was told before this start, and since. */
+    private List<TopicFeed.Source<?>> sources(Requests requests, Set<String> names) {
+        return List.of(
+                TopicFeed.Source.whole(Topics.JOBS, (key, job) -> {
+                    requests.take(key, job);
+                    if (job != null && job.state() == Job.State.REQUESTED) {
+                        reconciler.wake();
+                    }
+                }),
+                TopicFeed.Source.whole(Topics.SYNC_STATUS, (key, status) -> {
+                    if (status != null && status.lastReconciledAt() != null && names.contains(status.shop())) {
+                        readings.read(status.shop(), status.lastReconciledAt());
+                    }
+                }));
     }
 
     private RecordPump deliveries() {
@@ -184,7 +231,7 @@ public final class SinkService implements AutoCloseable {
 
     /** Whoever delivers to a shop reads it again too. */
     private Reconciler.Surroundings reconciling(
-            ReconcileSettings reconcile, ShopDirectory shops, RecordPump deliveries) {
+            ReconcileSettings reconcile, ShopDirectory shops, Predicate<String> owned, Requests requests) {
         ShopifyCaller caller = caller(settings.maxLookupsInFlight(), RECONCILIATION_KEEPS_BACK, metrics.lookupCalls());
         FactWriter facts = new FactWriter(producer);
         return new Reconciler.Surroundings(
@@ -192,12 +239,21 @@ public final class SinkService implements AutoCloseable {
                         .filter(ShopConfig::hasAdminAccess)
                         .map(ShopConfig::shop)
                         .toList(),
-                shop -> deliveries.partitions().contains(partitionOf(shop)),
+                owned,
                 () -> new ShopTopics(kafka.consumer(settings.groupId() + "-reconciliation"), facts),
                 shop -> new ShopReader(caller, shop, () -> stopping, reconcile.budgetShare(), Patience.ASKS_AGAIN),
                 facts,
+                requests,
+                jobs::isCaughtUp,
+                readings,
                 metrics,
                 clock);
+    }
+
+    /** Where no partition is ours, nothing is asked: Kafka may be away. */
+    private boolean isOwned(RecordPump deliveries, String shop) {
+        Set<Integer> partitions = deliveries.partitions();
+        return !partitions.isEmpty() && partitions.contains(partitionOf(shop));
     }
 
     private int partitionOf(String shop) {

@@ -15,6 +15,8 @@ import io.stocktide.schemas.topic.Topics;
 import io.stocktide.schemas.value.Batch;
 import io.stocktide.schemas.value.Lookup;
 import io.stocktide.service.http.HttpSettings;
+import io.stocktide.service.kafka.PromptWriter;
+import io.stocktide.service.kafka.TopicFeed;
 import io.stocktide.service.metrics.Metrics;
 import io.stocktide.service.trace.Tracing;
 import io.stocktide.sink.reconcile.ReconcileSettings;
@@ -34,10 +36,12 @@ import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -307,6 +311,17 @@ class SinkServiceTest {
             @Override
             public Consumer<String, byte[]> consumer(String groupId) {
                 return groupId.endsWith("-lookups") ? lookups : batches;
+            }
+
+            @Override
+            public TopicFeed feed(String name, List<TopicFeed.Source<?>> sources) {
+                return new TopicFeed(name, () -> new MockConsumer<>("earliest"), sources);
+            }
+
+            @Override
+            public PromptWriter pulses() {
+                return new PromptWriter(
+                        () -> new MockProducer<>(true, null, new StringSerializer(), new ByteArraySerializer()));
             }
 
             @Override

@@ -229,4 +229,29 @@ class DeadLetterTest {
         assertThat(stack.postToTopology(LETTERS + "/redrive", "[]").statusCode())
                 .isEqualTo(400);
     }
+
+    @Test
+    void a_redrive_of_several_calls_is_one_job_and_each_letter_tells_by_whom() throws Exception {
+        for (int i = 0; i < 3; i++) {
+            stack.webhook("broken-" + i, "inventory_levels/update", Stack.level(8001, Long.MAX_VALUE));
+        }
+        awaitLetters("?cause=malformed_body", 3);
+
+        JsonNode first = post("/redrive", "{\"cause\":\"malformed_body\",\"limit\":2}");
+        String jobId = first.path("jobId").asText();
+        JsonNode second = post(
+                "/redrive",
+                "{\"cause\":\"malformed_body\",\"limit\":2,\"cursor\":\"%s\",\"jobId\":\"%s\"}"
+                        .formatted(first.path("nextCursor").asText(), jobId));
+
+        assertThat(second.path("jobId").asText()).isEqualTo(jobId);
+        JsonNode job = stack.read("/v1/shops/" + SHOP + "/jobs/" + jobId);
+        assertThat(job.path("kind").asText()).isEqualTo("redrive");
+        assertThat(job.path("done").asLong()).isGreaterThanOrEqualTo(3);
+        assertThat(job.path("by").asText()).isEqualTo("shops-file");
+        assertThat(stack.read(LETTERS + "/" + first.at("/results/0/id").asText())
+                        .at("/redrives/0/by")
+                        .asText())
+                .isEqualTo("shops-file");
+    }
 }

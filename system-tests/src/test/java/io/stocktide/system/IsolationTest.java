@@ -40,7 +40,7 @@ class IsolationTest {
     private record Route(String method, String path, String url) {
         /** What it needs; the description says the same in words. */
         Role needs() {
-            if (path.contains("redrive")) {
+            if (path.contains("redrive") || path.contains("reconcile")) {
                 return Role.OPERATE;
             }
             boolean writes =

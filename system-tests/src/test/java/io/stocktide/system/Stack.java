@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.micrometer.core.instrument.Counter;
 import io.stocktide.schemas.json.Json;
+import io.stocktide.service.http.AccessSettings;
 import io.stocktide.service.shops.ShopDirectory;
 import io.stocktide.service.shops.ShopsFile;
 import io.stocktide.service.trace.TracingSettings;
@@ -48,6 +49,7 @@ final class Stack implements AutoCloseable {
     private final ShopDirectory shops;
     private final Simulator simulator;
     private final Broker container;
+    private final AccessSettings access;
     private LocalStack local;
 
     Stack(Path dir, int shopCount, UnaryOperator<SimulatorConfigBuilder> traffic) {
@@ -55,15 +57,18 @@ final class Stack implements AutoCloseable {
     }
 
     Stack(Path dir, int shopCount, DeliverySettings delivery, UnaryOperator<SimulatorConfigBuilder> traffic) {
-        this(dir, shopCount, delivery, Optional.empty(), traffic);
+        this(dir, shopCount, delivery, Optional.empty(), Optional.empty(), traffic);
     }
 
-    private Stack(
+    /** @param tokensFile tokens beside those that each shop has for its own */
+    Stack(
             Path dir,
             int shopCount,
             DeliverySettings delivery,
+            Optional<Path> tokensFile,
             Optional<TracingSettings> tracing,
             UnaryOperator<SimulatorConfigBuilder> traffic) {
+        this.access = new AccessSettings(tokensFile, 1_000_000);
         this.dir = dir;
         this.tracing = tracing;
         this.delivery = delivery;
@@ -84,12 +89,14 @@ final class Stack implements AutoCloseable {
     }
 
     static Stack traced(Path dir, TracingSettings tracing) {
-        return new Stack(dir, 2, DeliverySettings.defaults(), Optional.of(tracing), config -> config.skus(10));
+        return new Stack(
+                dir, 2, DeliverySettings.defaults(), Optional.empty(), Optional.of(tracing), config -> config.skus(10));
     }
 
     void startLocal() {
         StackSettings settings = StackSettings.onFreePorts(dir, simulator.url() + "/shops/{shop}", SETTLING)
-                .withDelivery(delivery);
+                .withDelivery(delivery)
+                .withAccess(access);
         local = new LocalStack(tracing.map(settings::withTracing).orElse(settings), shops, broker()).start();
         try {
             local.awaitReady(START);

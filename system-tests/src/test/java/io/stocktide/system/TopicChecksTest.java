@@ -66,6 +66,9 @@ class TopicChecksTest {
         assertThat(config("webhooks", "max.compaction.lag.ms")).isEqualTo(days(7));
         assertThat(config("stock", "cleanup.policy")).isEqualTo("compact");
         assertThat(config("ledger", "cleanup.policy")).isEqualTo("delete");
+        // What is kept for hours must not lie in a segment that stays open for a week.
+        assertThat(config("pulses", "retention.ms")).isEqualTo(minutes(120));
+        assertThat(config("pulses", "segment.ms")).isEqualTo(minutes(30));
     }
 
     @Test
@@ -99,6 +102,10 @@ class TopicChecksTest {
 
     private static String days(int days) {
         return Long.toString(Duration.ofDays(days).toMillis());
+    }
+
+    private static String minutes(int minutes) {
+        return Long.toString(Duration.ofMinutes(minutes).toMillis());
     }
 
     private int partitions(String topic) throws Exception {

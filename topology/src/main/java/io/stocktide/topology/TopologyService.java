@@ -8,10 +8,17 @@ import io.stocktide.service.http.ReadyGauge;
 import io.stocktide.service.http.ServiceHttp;
 import io.stocktide.service.kafka.TopicAdmin;
 import io.stocktide.service.metrics.Metrics;
+import io.stocktide.service.pulse.PulsePublisher;
 import io.stocktide.service.shops.ConfigException;
 import io.stocktide.service.shops.ShopDirectory;
 import io.stocktide.service.trace.Tracing;
 import io.stocktide.topology.erasure.Eraser;
+import io.stocktide.topology.jobs.JobBoard;
+import io.stocktide.topology.jobs.JobOffice;
+import io.stocktide.topology.overview.JobRoutes;
+import io.stocktide.topology.overview.OverviewRoutes;
+import io.stocktide.topology.overview.OverviewStreams;
+import io.stocktide.topology.overview.SystemView;
 import io.stocktide.topology.reads.AlertDesk;
 import io.stocktide.topology.reads.AlertRoutes;
 import io.stocktide.topology.reads.DeadLetterRoutes;
@@ -47,6 +54,10 @@ public final class TopologyService implements AutoCloseable {
     private final StockStreams stockStreams;
     private final TraceDesk traces;
     private final AlertDesk alerts;
+    private final JobOffice jobs;
+    private final SystemView view;
+    private final OverviewStreams overviewStreams;
+    private final PulsePublisher pulses;
     private final AuditLog audit;
     private final ShopAccess access;
     private final Reading reading;
@@ -95,8 +106,18 @@ public final class TopologyService implements AutoCloseable {
                 metrics.registry());
         ShopReads reads = new ShopReads(access, reading.copies());
         this.stockStreams = new StockStreams(access, client, StreamSettings.defaults(), metrics.registry());
+        this.jobs = JobOffice.of(new JobBoard(streams.applicationId()), client);
+        this.view = new SystemView(shops, jobs.board(), client);
+        this.overviewStreams = new OverviewStreams(access, view, metrics.registry());
         Readiness readiness = this::notReadyBecause;
         ReadyGauge.register(metrics.registry(), "topology", readiness);
+        this.pulses = new PulsePublisher(
+                "topology",
+                streams::instanceId,
+                readiness,
+                new TopologyFigures(measures, metrics.registry(), running, reading.lag()),
+                metrics.registry(),
+                PulsePublisher.writer(client));
         this.http = new ServiceHttp(
                 httpSettings,
                 metrics.registry(),
@@ -106,7 +127,10 @@ public final class TopologyService implements AutoCloseable {
                         .andThen(new StockRoutes(reads))
                         .andThen(new TraceRoutes(reads, traces))
                         .andThen(new AlertRoutes(access, alerts))
-                        .andThen(new DeadLetterRoutes(access, letters))
+                        .andThen(new DeadLetterRoutes(access, letters, jobs))
+                        .andThen(overviewStreams)
+                        .andThen(new OverviewRoutes(access, view))
+                        .andThen(new JobRoutes(access, view, jobs))
                         .andThen(audit));
     }
 
@@ -120,10 +144,13 @@ public final class TopologyService implements AutoCloseable {
         }
         access.start();
         http.start();
+        view.start();
         stockStreams.start();
+        overviewStreams.start();
         running.start();
         reading.start();
         eraser.start();
+        pulses.start();
     }
 
     public int port() {
@@ -161,6 +188,8 @@ public final class TopologyService implements AutoCloseable {
         if (running.hasOthers()) {
             drain();
         }
+        pulses.close();
+        overviewStreams.close();
         stockStreams.close();
         eraser.close();
         running.close(instance.onStop() == InstanceSettings.OnStop.LEAVE);
@@ -168,6 +197,8 @@ public final class TopologyService implements AutoCloseable {
         access.close();
         audit.close();
         letters.close();
+        jobs.close();
+        view.close();
         traces.close();
         alerts.close();
         reading.close();

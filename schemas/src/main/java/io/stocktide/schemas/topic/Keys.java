@@ -44,6 +44,16 @@ public final class Keys {
         return shop + "/connection";
     }
 
+    /** How the delivery to the shop stands. */
+    public static String sync(String shop) {
+        return shop + "/sync";
+    }
+
+    /** An instance is no shop; all pulses lie on one partition, in the order of their time. */
+    public static String pulse(String role, String instance) {
+        return control("pulse/" + role + '/' + instance);
+    }
+
     /** A client's own names hold no slash, so none can be taken for this. */
     public static String reservation(String shop, String reservationId) {
         return shop + "/reservation/" + reservationId;

@@ -1,6 +1,7 @@
 package io.stocktide.schemas.topic;
 
 import io.stocktide.schemas.json.JsonSerde;
+import io.stocktide.schemas.rest.SyncStatus;
 import io.stocktide.schemas.value.Audit;
 import io.stocktide.schemas.value.Batch;
 import io.stocktide.schemas.value.ChannelEvent;
@@ -8,8 +9,10 @@ import io.stocktide.schemas.value.Connection;
 import io.stocktide.schemas.value.DeadLetter;
 import io.stocktide.schemas.value.Delivery;
 import io.stocktide.schemas.value.Erasure;
+import io.stocktide.schemas.value.Job;
 import io.stocktide.schemas.value.LedgerEntry;
 import io.stocktide.schemas.value.Lookup;
+import io.stocktide.schemas.value.Pulse;
 import io.stocktide.schemas.value.Redrive;
 import io.stocktide.schemas.value.Replay;
 import io.stocktide.schemas.value.ReservationReply;
@@ -92,6 +95,18 @@ public final class Topics {
     /** Every call that needed the role {@code operate}: that it was begun, and how it ended. */
     public static final Topic<Audit> AUDIT = Topic.of("audit", new JsonSerde<>(Audit.class), Cleanup.DELETE, QUARTER);
 
+    /** What each instance of each role does, every five seconds; the last hour is read back by whoever shows it. */
+    public static final Topic<Pulse> PULSES =
+            Topic.of("pulses", new JsonSerde<>(Pulse.class), Cleanup.DELETE, Duration.ofHours(2));
+
+    /** How the delivery to each shop stands. */
+    public static final Topic<SyncStatus> SYNC_STATUS =
+            Topic.compacted("sync-status", new JsonSerde<>(SyncStatus.class));
+
+    /** What operators have asked for, and how far it is. */
+    public static final Topic<Job> JOBS =
+            Topic.of("jobs", new JsonSerde<>(Job.class), Cleanup.COMPACT_DELETE, Duration.ofDays(7));
+
     private Topics() {}
 
     /** What the topology reads, its own decisions among it. These must have the same number of partitions, or a shop's facts would part ways. */
@@ -117,6 +132,9 @@ public final class Topics {
                 ERASURES,
                 DATA_REQUESTS,
                 REDRIVES,
-                AUDIT);
+                AUDIT,
+                PULSES,
+                SYNC_STATUS,
+                JOBS);
     }
 }

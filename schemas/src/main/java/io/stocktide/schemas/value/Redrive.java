@@ -7,6 +7,7 @@ import java.time.Instant;
  *
  * @param deadLetterId the letter's partition and offset on {@code dead-letters}, joined by a hyphen
  * @param attempt how often the letter's record has been tried with this time
+ * @param by the name of the token that asked for it; null where the command did
  * @param toTopic where the record was written to, with partition and offset; null where none was
  */
 public record Redrive(
@@ -15,6 +16,7 @@ public record Redrive(
         Instant at,
         Outcome outcome,
         String message,
+        String by,
         String toTopic,
         Integer toPartition,
         Long toOffset) {

@@ -38,17 +38,18 @@ class OpenApiTest {
 
     @Test
     void every_route_that_takes_a_token_tells_how_it_may_refuse_one() throws IOException {
-        assertThat(read("/openapi.json")
-                        .get("paths")
-                        .propertyStream()
-                        .flatMap(path -> path.getValue().propertyStream())
-                        .map(method -> method.getValue())
-                        .filter(operation -> operation.has("security")))
+        assertThat(read("/openapi.json").get("paths").properties())
                 .isNotEmpty()
-                .allSatisfy(operation -> assertThat(operation.get("responses").fieldNames())
-                        .toIterable()
-                        .as(operation.get("operationId").textValue())
-                        .contains("401", "404", "429"));
+                .allSatisfy(path -> path.getValue()
+                        .valueStream()
+                        .filter(operation -> operation.has("security"))
+                        .forEach(operation -> assertThat(
+                                        operation.get("responses").fieldNames())
+                                .toIterable()
+                                .as(operation.get("operationId").textValue())
+                                .contains("401", "429")
+                                // A shop may not be there.
+                                .contains(path.getKey().contains("{shop}") ? "404" : "401")));
     }
 
     private static JsonNode read(String name) throws IOException {

@@ -10,22 +10,28 @@ import io.stocktide.schemas.rest.AsOf;
 import io.stocktide.schemas.rest.DeadLetterPage;
 import io.stocktide.schemas.rest.EventAccepted;
 import io.stocktide.schemas.rest.ItemStock;
+import io.stocktide.schemas.rest.JobAccepted;
+import io.stocktide.schemas.rest.JobPage;
 import io.stocktide.schemas.rest.LedgerPage;
 import io.stocktide.schemas.rest.LevelStock;
 import io.stocktide.schemas.rest.ListedDeadLetter;
 import io.stocktide.schemas.rest.OrderView;
+import io.stocktide.schemas.rest.Overview;
 import io.stocktide.schemas.rest.Problem;
+import io.stocktide.schemas.rest.ReconcileRequest;
 import io.stocktide.schemas.rest.RedriveRequest;
 import io.stocktide.schemas.rest.RedriveResult;
 import io.stocktide.schemas.rest.RedriveResults;
 import io.stocktide.schemas.rest.RemovedLevel;
 import io.stocktide.schemas.rest.ReservationRequest;
+import io.stocktide.schemas.rest.ShopPage;
 import io.stocktide.schemas.rest.StockBatch;
 import io.stocktide.schemas.rest.StockBatchRequest;
 import io.stocktide.schemas.rest.StockPage;
 import io.stocktide.schemas.rest.SyncStatus;
 import io.stocktide.schemas.rest.Trace;
 import io.stocktide.schemas.rest.VerifyReport;
+import io.stocktide.schemas.rest.WhoAmI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -81,7 +87,8 @@ class RecordsMeetTheirSchemasTest {
 
     private static final Trace.Place PLACE = new Trace.Place("webhooks", 3, BIG);
 
-    private static final Redrive REDRIVE = new Redrive("3-1042", 2, AT, Redrive.Outcome.GONE, "m", "webhooks", 3, 17L);
+    private static final Redrive REDRIVE =
+            new Redrive("3-1042", 2, AT, Redrive.Outcome.GONE, "m", "op-1", "webhooks", 3, 17L);
     private static final DeadLetter LETTER =
             new DeadLetter(SHOP, "malformed_json", "m", new DeadLetter.Origin("webhooks", 0, 1, "k"), 1, "d", AT);
     private static final CatalogLoad LOAD = new CatalogLoad(
@@ -105,6 +112,60 @@ class RecordsMeetTheirSchemasTest {
 
     private static final StockAlert ALERT =
             new StockAlert(SHOP, StockAlert.Kind.LOW_STOCK, BIG, 2L, "s", 3, 4L, CAUSE, AT);
+
+    private static final SyncStatus STATUS = new SyncStatus(
+            SHOP,
+            SyncStatus.State.BREAKER_OPEN,
+            7,
+            3L,
+            new SyncStatus.CostPoints(-1.5, null, 100),
+            2.5,
+            AT,
+            30,
+            AT,
+            4L,
+            AT);
+
+    private static final Pulse.Counts COUNTS = new Pulse.Counts(1, 2, 3, 4, 5);
+    private static final LatencyCounts LATENCY = new LatencyCounts(List.of(0L, 7L));
+    private static final Pulse PULSE = new Pulse(
+            "topology",
+            "t-1",
+            AT,
+            5_000,
+            "streams is STARTING",
+            COUNTS,
+            LATENCY,
+            LATENCY,
+            LATENCY,
+            new Pulse.State(7, 8L, 0, 12, 3),
+            Map.of(SHOP, 2L));
+
+    private static final Job JOB =
+            Job.requested(UUID, SHOP, Job.Kind.RECONCILE, "op-1", AT, AT).now(Job.State.FAILED, 3, 9L, AT, "m");
+
+    private static Overview overview() {
+        Overview.Percentiles percentiles = new Overview.Percentiles(1.5, 20);
+        return new Overview(
+                AT,
+                new Overview.SystemFigures(
+                        List.of(new Overview.Instance("ingest", "i-1", AT, false, "stopping")),
+                        1,
+                        2,
+                        3,
+                        4,
+                        5,
+                        percentiles,
+                        percentiles,
+                        percentiles,
+                        6,
+                        7L,
+                        8,
+                        9,
+                        10),
+                List.of(new Overview.Point(AT, 1, 2.0, 3.0, 4, 5, 6)),
+                List.of(new Overview.Attention(SHOP, SyncStatus.State.SUSPENDED, "r", 1, 2.0)));
+    }
 
     private static Trace trace() {
         DeliveredChange applied = new DeliveredChange(CHANGE, DeliveredChange.Status.APPLIED, 7, null, null);
@@ -192,9 +253,10 @@ class RecordsMeetTheirSchemasTest {
                 Arguments.of("redrive", REDRIVE),
                 Arguments.of("listed-dead-letter", LISTED),
                 Arguments.of("dead-letter-page", new DeadLetterPage(List.of(LISTED), "c")),
-                Arguments.of("redrive-request", new RedriveRequest("unknown_sku", "webhooks", AT, AT, 9, "c", true)),
+                Arguments.of(
+                        "redrive-request", new RedriveRequest("unknown_sku", "webhooks", AT, AT, 9, "c", UUID, true)),
                 Arguments.of("redrive-result", REDRIVEN),
-                Arguments.of("redrive-results", new RedriveResults(List.of(REDRIVEN), "c")),
+                Arguments.of("redrive-results", new RedriveResults(List.of(REDRIVEN), "c", UUID)),
                 Arguments.of("replay", new Replay(UUID, "stocktide-topology", AT, AT)),
                 Arguments.of(
                         "verify-report",
@@ -211,18 +273,20 @@ class RecordsMeetTheirSchemasTest {
                                 10,
                                 11,
                                 List.of(new VerifyReport.Fault(VerifyReport.Kind.LEDGER_CHAIN, "a/1", "d")))),
+                Arguments.of("sync-status", STATUS),
+                Arguments.of("sync-status", SyncStatus.unknown(SHOP)),
+                Arguments.of("pulse", PULSE),
+                Arguments.of("pulse", new Pulse("ingest", "i", AT, 1, null, COUNTS, null, null, null, null, null)),
+                Arguments.of("job", JOB),
                 Arguments.of(
-                        "sync-status",
-                        new SyncStatus(
-                                SHOP,
-                                SyncStatus.State.BREAKER_OPEN,
-                                7,
-                                new SyncStatus.CostPoints(-1.5, null, 100),
-                                2.5,
-                                AT,
-                                30)),
-                Arguments.of(
-                        "sync-status", new SyncStatus(SHOP, SyncStatus.State.NOT_CONNECTED, 0, null, null, null, 0)),
+                        "job", new Job("r", null, Job.Kind.REPLAY, Job.State.RUNNING, 1, 2L, null, null, AT, AT, null)),
+                Arguments.of("job-page", new JobPage(List.of(JOB))),
+                Arguments.of("job-accepted", new JobAccepted(UUID)),
+                Arguments.of("reconcile-request", new ReconcileRequest(true, 720)),
+                Arguments.of("whoami", new WhoAmI("op-1", "operate", List.of("*"))),
+                Arguments.of("shop-page", new ShopPage(List.of(STATUS), "c")),
+                Arguments.of("overview", overview()),
+                Arguments.of("overview", new Overview(AT, null, List.of(), List.of())),
                 Arguments.of("event-accepted", new EventAccepted("k", 1, 2)),
                 Arguments.of("removed-level", new RemovedLevel("s.myshopify.com", "4711", "71")));
     }

@@ -4,6 +4,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.stocktide.schemas.value.Audit;
 import io.stocktide.service.http.ProblemException;
+import io.stocktide.service.kafka.PromptWriter;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Map;
@@ -43,7 +44,8 @@ public final class AuditLog implements Consumer<RoutesConfig>, AutoCloseable {
      * @param client as Kafka's clients take it
      */
     public static AuditLog of(String service, Map<String, String> client) {
-        return new AuditLog(service, AuditWriter.of(client), InstantSource.system());
+        return new AuditLog(
+                service, new AuditWriter(PromptWriter.of(client, "stocktide-audit")), InstantSource.system());
     }
 
     /** Notes the ends of calls; without this they stay begun for good. */

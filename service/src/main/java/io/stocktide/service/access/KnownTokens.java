@@ -40,6 +40,11 @@ final class KnownTokens implements AutoCloseable {
         return tokens.find(presented, shop);
     }
 
+    /** Empty where the token is not known. */
+    List<Token> all(String presented) {
+        return tokens.all(presented);
+    }
+
     private void reload() {
         try {
             read();

@@ -5,6 +5,7 @@ import io.stocktide.service.http.AccessSettings;
 import io.stocktide.service.http.ProblemException;
 import io.stocktide.service.shops.ConfigException;
 import io.stocktide.service.shops.ShopDirectory;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -75,6 +76,25 @@ public final class ShopAccess implements AutoCloseable {
         Caller caller = new Caller(shop, token.entry().name(), token.entry().role());
         authorize(ctx, caller, needed);
         return caller;
+    }
+
+    /**
+     * Whoever calls what is of no one shop, with all the shops that the token opens. Throws
+     *
+     * <ul>
+     *   <li>a 401 where the token is missing or unknown;
+     *   <li>a 429 where it has asked more in this second than it may.
+     * </ul>
+     */
+    public TokenHolder holder(Context ctx) {
+        List<Token> found = presented(ctx).map(tokens::all).orElse(List.of());
+        if (found.isEmpty()) {
+            throw unauthorized(ctx);
+        }
+        if (!found.get(0).mayAsk()) {
+            throw tooMany();
+        }
+        return TokenHolder.of(found.stream().map(Token::entry).toList());
     }
 
     private void authorize(Context ctx, Caller caller, Role needed) {

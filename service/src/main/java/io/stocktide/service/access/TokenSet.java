@@ -27,6 +27,14 @@ final class TokenSet {
                 .toList());
     }
 
+    /** Every entry of the token as presented: it may open some shops by one and some by another. */
+    List<Token> all(String presented) {
+        TokenDigest digest = TokenDigest.of(presented);
+        return buckets.getOrDefault(digest.bucket(), List.of()).stream()
+                .filter(token -> digest.matches(token.digest()))
+                .toList();
+    }
+
     /**
      * The token as presented, if it opens the shop. One and the same may stand in the shops file for some shops and in
      * the tokens file for others.

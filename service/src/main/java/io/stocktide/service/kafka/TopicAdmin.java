@@ -3,6 +3,7 @@ package io.stocktide.service.kafka;
 import io.stocktide.schemas.topic.Cleanup;
 import io.stocktide.schemas.topic.Topic;
 import io.stocktide.schemas.topic.Topics;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,6 +26,8 @@ public final class TopicAdmin implements AutoCloseable {
     private static final String TRANSACTION_VERSION = "transaction.version";
     /** Kafka bounds a record at 1 MiB unless told; a webhook of 2 MiB must fit, headers and all. */
     private static final String MAX_MESSAGE_BYTES = Integer.toString(4 * 1024 * 1024);
+
+    private static final Duration SHORT = Duration.ofDays(1);
 
     private final Admin admin;
 
@@ -103,6 +106,12 @@ public final class TopicAdmin implements AutoCloseable {
         configs.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, MAX_MESSAGE_BYTES);
         topic.retention()
                 .ifPresent(kept -> configs.put(TopicConfig.RETENTION_MS_CONFIG, Long.toString(kept.toMillis())));
+        // Kafka deletes whole segments, and closes one within a week unless told.
+        topic.retention()
+                .filter(kept -> kept.compareTo(SHORT) < 0)
+                .ifPresent(kept -> configs.put(
+                        TopicConfig.SEGMENT_MS_CONFIG,
+                        Long.toString(kept.dividedBy(4).toMillis())));
         if (topic.cleanup() != Cleanup.DELETE) {
             // A replica that was away for less than a day still sees every tombstone.
             configs.put(TopicConfig.DELETE_RETENTION_MS_CONFIG, Long.toString(TimeUnit.DAYS.toMillis(1)));

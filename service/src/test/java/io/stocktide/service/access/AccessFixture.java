@@ -5,6 +5,7 @@ import io.stocktide.schemas.topic.Topics;
 import io.stocktide.schemas.value.Audit;
 import io.stocktide.service.http.AccessSettings;
 import io.stocktide.service.http.TestServer;
+import io.stocktide.service.kafka.PromptWriter;
 import io.stocktide.service.shops.Secret;
 import io.stocktide.service.shops.ShopConfig;
 import io.stocktide.service.shops.ShopDirectory;
@@ -34,7 +35,8 @@ final class AccessFixture implements AutoCloseable {
     final AtomicInteger done = new AtomicInteger();
     final Path tokensFile;
 
-    private final AuditLog audit = new AuditLog("topology", new AuditWriter(() -> producer), InstantSource.fixed(NOW));
+    private final AuditLog audit =
+            new AuditLog("topology", new AuditWriter(new PromptWriter(() -> producer)), InstantSource.fixed(NOW));
     private final ShopAccess access;
     private final TestServer server;
 

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeout;
 import io.stocktide.schemas.json.Json;
 import io.stocktide.schemas.json.SchemaValidator;
 import io.stocktide.schemas.value.Audit;
+import io.stocktide.service.kafka.PromptWriter;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -111,7 +112,8 @@ class AuditLogTest {
 
     @Test
     void without_a_broker_a_note_is_given_up_within_seconds() {
-        try (AuditWriter writer = AuditWriter.of(Map.of("bootstrap.servers", "127.0.0.1:1"))) {
+        try (AuditWriter writer =
+                new AuditWriter(PromptWriter.of(Map.of("bootstrap.servers", "127.0.0.1:1"), "audit"))) {
             Audit audit = new Audit(
                     "c",
                     Audit.Stage.BEGUN,
@@ -142,7 +144,7 @@ class AuditLogTest {
 
     @Test
     void a_note_waits_for_all_replicas_whatever_the_client_is_told() {
-        Map<String, Object> config = AuditWriter.producerConfig(Map.of("acks", "1", "transactional.id", "x"));
+        Map<String, Object> config = PromptWriter.producerConfig(Map.of("acks", "1", "transactional.id", "x"), "audit");
 
         assertThat(config)
                 .containsEntry(ProducerConfig.ACKS_CONFIG, "all")

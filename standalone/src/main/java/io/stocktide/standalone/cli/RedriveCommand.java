@@ -98,7 +98,7 @@ final class RedriveCommand implements Callable<Integer> {
     private List<RedriveResult> of(LetterOffice office, List<ListedDeadLetter> letters) {
         return dryRun
                 ? letters.stream().map(letter -> office.look(letter, again)).toList()
-                : office.redriveAll(letters, again);
+                : office.redriveAll(letters, again, null);
     }
 
     private void tell(RedriveResult result) {

@@ -91,6 +91,23 @@ public record StackSettings(
                 Optional.of(other));
     }
 
+    public StackSettings withAccess(AccessSettings other) {
+        return new StackSettings(
+                dataDir,
+                host,
+                brokerPort,
+                ingestPort,
+                topologyPort,
+                sinkPort,
+                partitions,
+                shopifyUrl,
+                settling,
+                delivery,
+                other,
+                fleet,
+                tracing);
+    }
+
     HttpSettings http(int port) {
         return new HttpSettings(host, port, GRACE).withAccess(access);
     }

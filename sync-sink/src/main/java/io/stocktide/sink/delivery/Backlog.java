@@ -42,6 +42,12 @@ public final class Backlog {
         return waiting == null ? 0 : (long) waiting.inHand() + waiting.behind();
     }
 
+    /** Of them, those of the batch in hand. */
+    public long rowsInHand(String shop) {
+        Waiting waiting = byShop.get(shop);
+        return waiting == null ? 0 : waiting.inHand();
+    }
+
     /** How many batches that will be. */
     public long batches(String shop) {
         Waiting waiting = byShop.get(shop);

@@ -16,6 +16,7 @@ import io.stocktide.sink.shopify.ShopifyError;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -68,12 +69,7 @@ public final class SinkMetrics {
                 Stream.concat(outcomes.stream(), Stream.of(MALFORMED)).toList());
         this.shopMutations =
                 shops.counters(registry, "stocktide.shop.mutations", "The same by shop", "outcome", outcomes);
-        List<String> causes = labels(ShopifyError.values(), ShopifyError::deadLetterCause);
-        this.deadLetters = counters(
-                "stocktide.dead.letters",
-                "Dead letters written",
-                "cause",
-                Stream.concat(causes.stream(), Stream.of(MALFORMED_BATCH)).toList());
+        this.deadLetters = counters("stocktide.dead.letters", "Dead letters written", "cause", deadLetterCauses());
         this.keysExpired = new EnumCounters<>(
                 registry,
                 "stocktide.keys.expired",
@@ -94,6 +90,12 @@ public final class SinkMetrics {
         List<String> kinds = List.of("changes", "sweep", "failed");
         this.reconciliations = counters("stocktide.reconciliations", "Shops read again", "what", kinds);
         this.reconciledItems = counters("stocktide.reconciled.items", "Items read by these", "what", kinds);
+    }
+
+    /** What a dead letter of the sink gives as its cause. */
+    static List<String> deadLetterCauses() {
+        List<String> causes = labels(ShopifyError.values(), ShopifyError::deadLetterCause);
+        return Stream.concat(causes.stream(), Stream.of(MALFORMED_BATCH)).toList();
     }
 
     /** Counts calls that deliver. */
@@ -165,7 +167,8 @@ public final class SinkMetrics {
             ToDoubleFunction<SyncStatus.State> inState,
             Supplier<Number> longestDrainSeconds,
             Supplier<Number> longestShutSeconds) {
-        for (SyncStatus.State state : SyncStatus.State.values()) {
+        // The sink knows of each of its shops how it stands.
+        for (SyncStatus.State state : EnumSet.complementOf(EnumSet.of(SyncStatus.State.UNKNOWN))) {
             Gauge.builder("stocktide.shops", () -> inState.applyAsDouble(state))
                     .description("Shops by what calls to them come to")
                     .tag("state", EnumCounters.label(state))

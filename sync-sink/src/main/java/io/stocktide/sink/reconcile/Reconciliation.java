@@ -28,6 +28,31 @@ public final class Reconciliation {
     private final ShopReader shop;
     private final FactWriter facts;
     private final int pageSize;
+    private final Progress progress;
+
+    /** Told how far it is. */
+    public interface Progress {
+        /** Of whom nobody wants to know. */
+        Progress UNTOLD = new Progress() {
+            @Override
+            public boolean wantsTotal() {
+                return false;
+            }
+
+            @Override
+            public void read(long items, Long total) {}
+        };
+
+        /** Whether a query more is worth the total. */
+        boolean wantsTotal();
+
+        /**
+         * So many are read and written.
+         *
+         * @param total null where it is not known
+         */
+        void read(long items, Long total);
+    }
 
     /**
      * What was read.
@@ -37,6 +62,11 @@ public final class Reconciliation {
     public record Result(long items, double costPoints) {}
 
     public Reconciliation(ShopReader shop, FactWriter facts, int pageSize) {
+        this(shop, facts, pageSize, Progress.UNTOLD);
+    }
+
+    Reconciliation(ShopReader shop, FactWriter facts, int pageSize, Progress progress) {
+        this.progress = progress;
         this.shop = shop;
         this.facts = facts;
         this.pageSize = pageSize;
@@ -46,8 +76,9 @@ public final class Reconciliation {
     public Result since(Instant time) {
         List<String> changed = List.copyOf(new ChangeReader(shop).itemsChangedSince(time));
         for (int from = 0; from < changed.size(); from += AT_A_TIME) {
-            write(shop.items(changed.subList(from, Math.min(changed.size(), from + AT_A_TIME)))
-                    .values());
+            int to = Math.min(changed.size(), from + AT_A_TIME);
+            write(shop.items(changed.subList(from, to)).values());
+            progress.read(to, (long) changed.size());
         }
         return new Result(changed.size(), shop.costPoints());
     }
@@ -56,12 +87,14 @@ public final class Reconciliation {
     public Result sweep() {
         CatalogReader pages = new CatalogReader(shop, pageSize);
         SnapshotWriter writer = new SnapshotWriter(facts, shop);
+        Long total = progress.wantsTotal() ? pages.count() : null;
         long items = 0;
         String cursor = null;
         do {
             CatalogPage page = pages.read(cursor);
             writer.write(page.variants());
             items += page.variants().size();
+            progress.read(items, total);
             cursor = page.cursor();
         } while (cursor != null);
         return new Result(items, shop.costPoints());

@@ -36,6 +36,9 @@ final class Timetable {
 
     /** What is due of the shop now, empty for nothing; with the answer it counts as done. */
     Optional<Due> take(String shop, Instant now) {
+        if (settings.interval().isZero()) {
+            return Optional.empty();
+        }
         Slots slots = new Slots(slot(shop, now, settings.interval()), slot(shop, now, settings.sweepInterval()));
         Slots before = done.put(shop, slots);
         if (before == null) {

@@ -10,6 +10,7 @@ import io.stocktide.sink.shopify.AdminTokens;
 import io.stocktide.sink.shopify.CostBudgets;
 import io.stocktide.sink.shopify.Points;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Optional;
 
@@ -22,12 +23,22 @@ public final class ShopBoard {
     private final ShopGates gates;
     private final CostBudgets budgets;
     private final Backlog backlog;
+    private final ReadingTimes readings;
+    private final InstantSource clock;
 
-    public ShopBoard(AdminTokens tokens, ShopGates gates, CostBudgets budgets, Backlog backlog) {
+    public ShopBoard(
+            AdminTokens tokens,
+            ShopGates gates,
+            CostBudgets budgets,
+            Backlog backlog,
+            ReadingTimes readings,
+            InstantSource clock) {
         this.tokens = tokens;
         this.gates = gates;
         this.budgets = budgets;
         this.backlog = backlog;
+        this.readings = readings;
+        this.clock = clock;
     }
 
     public SyncStatus of(String shop) {
@@ -37,10 +48,14 @@ public final class ShopBoard {
                 shop,
                 state,
                 backlog.rows(shop),
+                backlog.rowsInHand(shop),
                 budgets.points(shop).map(ShopBoard::points).orElse(null),
                 drain(shop, state).map(time -> time.toNanos() / NANOS).orElse(null),
                 gate.lastSuccess().orElse(null),
-                Math.max(0, gate.shutFor().toSeconds()));
+                Math.max(0, gate.shutFor().toSeconds()),
+                readings.last(shop).orElse(null),
+                null,
+                clock.instant());
     }
 
     /** How many of these shops are in a state. */

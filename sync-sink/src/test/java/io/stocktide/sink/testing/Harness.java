@@ -69,7 +69,9 @@ public final class Harness implements AutoCloseable {
     private static final Map<String, SchemaValidator> SCHEMAS = Map.of(
             Topics.DELIVERIES.name(), SchemaValidator.of("delivery"),
             Topics.SNAPSHOTS.name(), SchemaValidator.of("snapshot"),
-            Topics.DEAD_LETTERS.name(), SchemaValidator.of("dead-letter"));
+            Topics.DEAD_LETTERS.name(), SchemaValidator.of("dead-letter"),
+            Topics.JOBS.name(), SchemaValidator.of("job"),
+            Topics.SYNC_STATUS.name(), SchemaValidator.of("sync-status"));
 
     public final ScriptedShopify shopify = new ScriptedShopify();
     public final SimpleMeterRegistry registry = new SimpleMeterRegistry();

@@ -76,17 +76,19 @@ public final class LetterOffice implements AutoCloseable {
     }
 
     /** As {@link #redriveAll}, of one letter. */
-    public RedriveResult redrive(ListedDeadLetter listed, boolean again) {
-        return redriveAll(List.of(listed), again).get(0);
+    public RedriveResult redrive(ListedDeadLetter listed, boolean again, String by) {
+        return redriveAll(List.of(listed), again, by).get(0);
     }
 
     /**
      * Writes again what died, and that it did so. An outcome comes of each, in their order, also where Kafka does not
      * take it. They are on their way together: to wait for each would take minutes for some thousand.
+     *
+     * @param by the name of the token that asked for it; null where the command does
      */
-    public List<RedriveResult> redriveAll(List<ListedDeadLetter> listed, boolean again) {
+    public List<RedriveResult> redriveAll(List<ListedDeadLetter> listed, boolean again, String by) {
         List<Redriven> all = listed.stream()
-                .map(each -> new Redriven(each, again, remedies, clock))
+                .map(each -> new Redriven(each, again, by, remedies, clock))
                 .toList();
         all.forEach(each -> each.write(producer));
         all.forEach(each -> each.note(producer));
@@ -97,7 +99,7 @@ public final class LetterOffice implements AutoCloseable {
 
     /** What a redrive would do; writes nothing. */
     public RedriveResult look(ListedDeadLetter listed, boolean again) {
-        return new Redriven(listed, again, remedies, clock).look();
+        return new Redriven(listed, again, null, remedies, clock).look();
     }
 
     @Override

@@ -22,6 +22,7 @@ import org.apache.kafka.common.KafkaException;
 final class Redriven {
     private final ListedDeadLetter listed;
     private final InstantSource clock;
+    private final String by;
     private final int attempt;
     private Remedy remedy;
     private Future<RecordMetadata> written;
@@ -29,8 +30,9 @@ final class Redriven {
     private RedriveResult result;
 
     /** Looks for what sets it right; what it finds already done is not done again. */
-    Redriven(ListedDeadLetter listed, boolean again, Remedies remedies, InstantSource clock) {
+    Redriven(ListedDeadLetter listed, boolean again, String by, Remedies remedies, InstantSource clock) {
         this.listed = listed;
+        this.by = by;
         this.clock = clock;
         this.attempt = attempt(listed);
         try {
@@ -117,6 +119,7 @@ final class Redriven {
                 clock.instant(),
                 result.outcome(),
                 result.message(),
+                by,
                 result.toTopic(),
                 result.toPartition(),
                 result.toOffset());

@@ -4,17 +4,17 @@ import io.stocktide.service.http.ProblemException;
 import java.util.OptionalLong;
 
 /** Where a page left off. Callers hand it back and read nothing into it. */
-final class Cursor {
+public final class Cursor {
     private static final int RADIX = 36;
 
     private Cursor() {}
 
-    static String write(long position) {
+    public static String write(long position) {
         return Long.toString(position, RADIX);
     }
 
     /** Empty for null; a 400 for what no page gave out. */
-    static OptionalLong read(String cursor) {
+    public static OptionalLong read(String cursor) {
         if (cursor == null) {
             return OptionalLong.empty();
         }

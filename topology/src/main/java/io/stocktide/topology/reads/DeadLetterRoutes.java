@@ -7,10 +7,14 @@ import io.stocktide.schemas.rest.ListedDeadLetter;
 import io.stocktide.schemas.rest.RedriveRequest;
 import io.stocktide.schemas.rest.RedriveResult;
 import io.stocktide.schemas.rest.RedriveResults;
+import io.stocktide.schemas.value.Job;
+import io.stocktide.schemas.value.Redrive;
+import io.stocktide.service.access.Caller;
 import io.stocktide.service.access.Role;
 import io.stocktide.service.access.ShopAccess;
 import io.stocktide.service.http.BoundedBody;
 import io.stocktide.service.http.ProblemException;
+import io.stocktide.topology.jobs.JobOffice;
 import io.stocktide.topology.letters.LetterFilter;
 import io.stocktide.topology.letters.LetterId;
 import io.stocktide.topology.letters.LetterOffice;
@@ -24,12 +28,14 @@ public final class DeadLetterRoutes implements Consumer<RoutesConfig> {
 
     private final ShopAccess access;
     private final LetterDesk desk;
+    private final JobOffice jobs;
     private final JsonBody<RedriveRequest> body =
             new JsonBody<>("redrive-request", RedriveRequest.class, "bad-redrive", "Bad redrive");
 
-    public DeadLetterRoutes(ShopAccess access, LetterDesk desk) {
+    public DeadLetterRoutes(ShopAccess access, LetterDesk desk, JobOffice jobs) {
         this.access = access;
         this.desk = desk;
+        this.jobs = jobs;
     }
 
     @Override
@@ -70,25 +76,37 @@ public final class DeadLetterRoutes implements Consumer<RoutesConfig> {
     }
 
     private void redrive(Context ctx) {
-        String shop = access.require(ctx, Role.OPERATE).shop();
+        Caller caller = access.require(ctx, Role.OPERATE);
         LetterId id = id(ctx);
         boolean again = Queries.flag(ctx, "again");
-        Optional<RedriveResult> result =
-                desk.ask(office -> find(office, shop, id).map(letter -> office.redrive(letter, again)));
+        Optional<RedriveResult> result = desk.ask(office ->
+                find(office, caller.shop(), id).map(letter -> office.redrive(letter, again, caller.tokenName())));
         Queries.answer(ctx, result.orElseThrow(DeadLetterRoutes::unknown));
     }
 
     private void redriveAll(Context ctx) {
-        String shop = access.require(ctx, Role.OPERATE).shop();
+        Caller caller = access.require(ctx, Role.OPERATE);
         RedriveRequest request = body.parse(BoundedBody.read(ctx, MAX_BODY_BYTES));
         LetterFilter filter =
-                new LetterFilter(shop, request.cause(), request.topic(), request.since(), request.until());
+                new LetterFilter(caller.shop(), request.cause(), request.topic(), request.since(), request.until());
         long from = Cursor.read(request.cursor()).orElse(0);
         int limit = request.limit() == null ? MAX_REDRIVEN_AT_ONCE : request.limit();
-        Queries.answer(ctx, desk.ask(office -> {
+        Job job = jobs.redrive(caller, request.jobId());
+        RedriveResults results = desk.ask(office -> {
             LetterOffice.Page page = page(office, filter, from, limit);
-            return new RedriveResults(office.redriveAll(page.letters(), request.again()), next(page));
-        }));
+            return new RedriveResults(
+                    office.redriveAll(page.letters(), request.again(), caller.tokenName()), next(page), job.jobId());
+        });
+        tell(job, results);
+        Queries.answer(ctx, results);
+    }
+
+    private void tell(Job job, RedriveResults results) {
+        long failed = results.results().stream()
+                .filter(each -> each.outcome() != Redrive.Outcome.REDRIVEN
+                        && each.outcome() != Redrive.Outcome.ALREADY_REDRIVEN)
+                .count();
+        jobs.redriven(job, results.results().size(), failed, results.nextCursor() == null);
     }
 
     /** Another shop's letter is none, whoever asks. */

@@ -13,7 +13,7 @@ import java.util.List;
  *
  * @param <T> the record
  */
-final class JsonBody<T> {
+public final class JsonBody<T> {
     private static final int MAX_DETAIL_CHARS = 400;
 
     private final SchemaValidator schema;
@@ -25,7 +25,7 @@ final class JsonBody<T> {
      * @param schemaName as {@link SchemaValidator#of} takes it
      * @param slug names the problem of a body that is none
      */
-    JsonBody(String schemaName, Class<T> type, String slug, String title) {
+    public JsonBody(String schemaName, Class<T> type, String slug, String title) {
         this.schema = SchemaValidator.of(schemaName);
         this.type = type;
         this.slug = slug;
@@ -33,7 +33,7 @@ final class JsonBody<T> {
     }
 
     /** Throws a 400 where the body is not JSON or breaks a rule of the schema. */
-    T parse(byte[] body) {
+    public T parse(byte[] body) {
         try {
             JsonNode tree = Json.mapper().readTree(body);
             List<String> errors = schema.errorsIn(tree);

@@ -9,19 +9,19 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 
 /** What the routes share: query parameters in, JSON out. */
-final class Queries {
+public final class Queries {
     private static final int DEFAULT_LIMIT = 100;
     private static final int MAX_LIMIT = 500;
 
     /** For a handler to answer that the caller has the same already. */
-    static final Object NOT_MODIFIED = new Object();
+    public static final Object NOT_MODIFIED = new Object();
 
     private static final int NOT_MODIFIED_STATUS = 304;
 
     private Queries() {}
 
     /** Throws a 400 where the parameter {@code limit} is none. */
-    static int limit(Context ctx) {
+    public static int limit(Context ctx) {
         String limit = ctx.queryParam("limit");
         if (limit == null) {
             return DEFAULT_LIMIT;
@@ -38,7 +38,7 @@ final class Queries {
     }
 
     /** Null where the parameter is absent; throws a 400 where it is no time. */
-    static Instant time(Context ctx, String name) {
+    public static Instant time(Context ctx, String name) {
         String time = ctx.queryParam(name);
         try {
             return time == null ? null : OffsetDateTime.parse(time).toInstant();
@@ -48,7 +48,7 @@ final class Queries {
     }
 
     /** False where the parameter is absent; throws a 400 where it is neither true nor false. */
-    static boolean flag(Context ctx, String name) {
+    public static boolean flag(Context ctx, String name) {
         String flag = ctx.queryParam(name);
         if (flag == null || flag.equals("false")) {
             return false;
@@ -60,7 +60,7 @@ final class Queries {
     }
 
     /** @param body one of the contract's records, its JSON as bytes, or {@link #NOT_MODIFIED} */
-    static void answer(Context ctx, Object body) {
+    public static void answer(Context ctx, Object body) {
         if (body == NOT_MODIFIED) {
             ctx.status(NOT_MODIFIED_STATUS);
             return;

@@ -29,6 +29,7 @@ public final class Reading implements AutoCloseable {
     private final Waits waits = new Waits();
     private final ExecutorService hopThreads;
     private final Copies copies;
+    private final ActiveLag lag;
 
     /**
      * @param self host:port as other instances know this one
@@ -55,6 +56,7 @@ public final class Reading implements AutoCloseable {
         ReadMetrics metrics = new ReadMetrics(registry);
         Freshness freshness = new Freshness(ends);
         LocalStores local = new LocalStores(running, freshness);
+        lag = new ActiveLag(running.activeTasks(), local, freshness);
         LagGauges.register(registry, running, local);
         InputLagGauges.register(registry, running.activeTasks(), freshness);
         Hops hops = new Hops(hopSignature, scheme, metrics, hopThreads);
@@ -63,6 +65,11 @@ public final class Reading implements AutoCloseable {
 
     public Copies copies() {
         return copies;
+    }
+
+    /** How far the active copies here are behind. */
+    public ActiveLag lag() {
+        return lag;
     }
 
     /** How many standbys here cannot answer yet, in words; empty where all can. */

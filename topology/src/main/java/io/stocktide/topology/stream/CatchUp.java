@@ -1,6 +1,7 @@
 package io.stocktide.topology.stream;
 
 import io.stocktide.schemas.topic.Topics;
+import io.stocktide.service.kafka.KafkaLoop;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;

@@ -17,11 +17,6 @@ final class Frames {
 
     private Frames() {}
 
-    /** How long a reader waits before it comes back. */
-    static byte[] retry(long millis) {
-        return bytes("retry: " + millis + "\n\n");
-    }
-
     /** Where a stream begins that did not resume. */
     static byte[] position(EventId id) {
         return bytes("id: " + id + "\nevent: position\ndata: {}\n\n");

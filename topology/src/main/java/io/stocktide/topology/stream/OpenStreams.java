@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.stocktide.service.http.ProblemException;
 import io.stocktide.service.metrics.EnumCounters;
+import io.stocktide.topology.sse.Ending;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -1,5 +1,6 @@
 package io.stocktide.topology.stream;
 
+import io.stocktide.topology.sse.FrameWriter;
 import java.util.Optional;
 
 /**

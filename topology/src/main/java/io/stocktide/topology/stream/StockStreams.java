@@ -6,20 +6,16 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.stocktide.service.access.Role;
 import io.stocktide.service.access.ShopAccess;
 import io.stocktide.service.http.ProblemException;
-import jakarta.servlet.ServletOutputStream;
-import jakarta.servlet.http.HttpServletResponse;
+import io.stocktide.service.kafka.KafkaLoop;
+import io.stocktide.topology.sse.EventWriters;
+import io.stocktide.topology.sse.FrameWriter;
+import io.stocktide.topology.sse.WaitingFrames;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
-import org.eclipse.jetty.io.EndPoint;
 
 /**
  * The route that streams a shop's level changes. It reads the topic {@code stock} itself, so that any instance serves any
@@ -27,8 +23,6 @@ import org.eclipse.jetty.io.EndPoint;
  */
 public final class StockStreams implements Consumer<RoutesConfig>, AutoCloseable {
     private static final long RECONNECT_MILLIS = 2_000;
-    private static final int WRITERS = 2;
-    private static final long STOP_WITHIN_MILLIS = 2_000;
 
     private final ShopAccess access;
     private final StreamSettings settings;
@@ -36,7 +30,7 @@ public final class StockStreams implements Consumer<RoutesConfig>, AutoCloseable
     private final Tail tail;
     private final KafkaLoop tailing;
     private final KafkaLoop catchingUp;
-    private final ThreadPoolExecutor writers = writers();
+    private final EventWriters writers = new EventWriters("stock-stream-write");
 
     /** @param client as Kafka's clients take it */
     public StockStreams(
@@ -50,24 +44,6 @@ public final class StockStreams implements Consumer<RoutesConfig>, AutoCloseable
         tail.handOverTo(catchUp::add);
         this.tailing = new KafkaLoop("stock-stream-tail", tail);
         this.catchingUp = new KafkaLoop("stock-stream-catch-up", catchUp);
-    }
-
-    private static ThreadPoolExecutor writers() {
-        AtomicInteger number = new AtomicInteger();
-        return new ThreadPoolExecutor(
-                WRITERS,
-                WRITERS,
-                0,
-                TimeUnit.SECONDS,
-                // No more than one task for each stream.
-                new LinkedBlockingQueue<>(),
-                task -> {
-                    Thread thread = new Thread(task, "stock-stream-write-" + number.incrementAndGet());
-                    thread.setDaemon(true);
-                    return thread;
-                },
-                // By then every stream has ended.
-                new ThreadPoolExecutor.DiscardPolicy());
     }
 
     @Override
@@ -84,12 +60,7 @@ public final class StockStreams implements Consumer<RoutesConfig>, AutoCloseable
     @Override
     public void close() {
         streams.stop();
-        writers.shutdown();
-        try {
-            var unused = writers.awaitTermination(STOP_WITHIN_MILLIS, TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        writers.close();
         tailing.close();
         catchingUp.close();
     }
@@ -103,31 +74,18 @@ public final class StockStreams implements Consumer<RoutesConfig>, AutoCloseable
 
     private CompletableFuture<?> stream(Context ctx, String shop, Optional<EventId> after) {
         try {
-            HttpServletResponse response = ctx.res();
-            response.setContentType("text/event-stream");
-            response.setHeader("Cache-Control", "no-store");
-            // nginx would otherwise hold events back until it has a buffer full.
-            response.setHeader("X-Accel-Buffering", "no");
-            FrameWriter writer = writer(ctx, response.getOutputStream());
+            FrameWriter writer =
+                    writers.open(ctx, new WaitingFrames(settings.maxWaitingEvents(), settings.maxWaitingBytes()));
             StockStream stream = new StockStream(shop, after, writer);
-            stream.offer(Frames.retry(RECONNECT_MILLIS));
+            stream.offer(EventWriters.retry(RECONNECT_MILLIS));
             streams.add(stream);
-            response.getOutputStream().setWriteListener(writer);
+            writers.start(ctx, writer);
             tail.add(stream);
             return writer.ended();
         } catch (IOException e) {
             streams.leavePlace(shop);
             throw new UncheckedIOException(e);
         }
-    }
-
-    private FrameWriter writer(Context ctx, ServletOutputStream out) {
-        EndPoint connection = ServletContextRequest.getServletContextRequest(ctx.req())
-                .getConnectionMetaData()
-                .getConnection()
-                .getEndPoint();
-        WaitingFrames waiting = new WaitingFrames(settings.maxWaitingEvents(), settings.maxWaitingBytes());
-        return new FrameWriter(out, connection::close, writers, waiting);
     }
 
     /** Empty where the reader begins now. A reader that cannot set headers at first uses the parameter. */

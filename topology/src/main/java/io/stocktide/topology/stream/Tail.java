@@ -2,6 +2,8 @@ package io.stocktide.topology.stream;
 
 import io.stocktide.schemas.topic.ShopPartitioner;
 import io.stocktide.schemas.topic.Topics;
+import io.stocktide.service.kafka.KafkaLoop;
+import io.stocktide.topology.sse.Ending;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;

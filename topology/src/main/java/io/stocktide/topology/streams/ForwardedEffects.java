@@ -86,9 +86,11 @@ final class ForwardedEffects implements Effects {
         }
         metrics.ledgerRows(entry.rows().size());
         if (!rebuilding && entry.cause().kind() == Cause.Kind.SNAPSHOT) {
-            metrics.mismatches(entry.rows().stream()
-                    .filter(row -> row.kind() == LedgerRow.Kind.OBSERVED_NET)
-                    .count());
+            metrics.mismatches(
+                    entry.shop(),
+                    entry.rows().stream()
+                            .filter(row -> row.kind() == LedgerRow.Kind.OBSERVED_NET)
+                            .count());
         }
     }
 

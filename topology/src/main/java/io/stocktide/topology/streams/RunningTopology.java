@@ -121,6 +121,17 @@ public final class RunningTopology implements Readiness, AutoCloseable {
         }
     }
 
+    /** Of the partitions that are active here, those whose state a replay is rebuilding; as far as can be told. */
+    public int rebuildingPartitions() {
+        try {
+            return (int) activePartitions().stream()
+                    .filter(partition -> !isLive(partition))
+                    .count();
+        } catch (InvalidStateStoreException e) {
+            return 0; // They are being opened, which passes.
+        }
+    }
+
     private boolean isLive(int partition) {
         return replayId == null
                 || livePartitions.contains(partition)

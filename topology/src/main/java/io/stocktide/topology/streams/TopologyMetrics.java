@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.stocktide.schemas.value.Batch;
 import io.stocktide.schemas.value.Lookup;
+import io.stocktide.schemas.value.Pulse;
 import io.stocktide.schemas.value.Redrive;
 import io.stocktide.schemas.value.Reservation;
 import io.stocktide.schemas.value.ReservationReply;
@@ -19,6 +20,7 @@ import io.stocktide.topology.engine.Verdict;
 import io.stocktide.topology.state.InputPositions;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -32,7 +34,7 @@ public final class TopologyMetrics {
     private static final List<String> INPUTS = InputPositions.INPUTS;
 
     /** What a dead letter of the topology may give as its cause. */
-    private static final List<String> DEAD_LETTER_CAUSES = List.of(
+    public static final List<String> DEAD_LETTER_CAUSES = List.of(
             "malformed_key",
             "malformed_json",
             "malformed_body",
@@ -60,6 +62,8 @@ public final class TopologyMetrics {
     private final Counter mismatches;
     private final Counter changes;
     private final Timer acceptedToStock;
+    /** No meter: its labels would be shops. */
+    private final Map<String, Long> mismatchesByShop = new ConcurrentHashMap<>();
     /** What each processor adds to the items whose ledger does not sum to their balance, by the processor's audit. */
     private final Map<Object, Long> ledgerMismatches = new ConcurrentHashMap<>();
 
@@ -167,8 +171,23 @@ public final class TopologyMetrics {
     }
 
     /** What was read differs from what was expected: movements under way are expected, and so are first figures. */
-    void mismatches(long count) {
+    void mismatches(String shop, long count) {
         mismatches.increment(count);
+        if (count > 0 && (mismatchesByShop.size() < Pulse.MAX_SHOPS || mismatchesByShop.containsKey(shop))) {
+            mismatchesByShop.merge(shop, count, Long::sum);
+        }
+    }
+
+    /** The mismatches since this was last asked, by shop, of as many shops as a pulse tells of. */
+    public Map<String, Long> takeMismatches() {
+        Map<String, Long> taken = new HashMap<>();
+        for (String shop : mismatchesByShop.keySet()) {
+            Long count = mismatchesByShop.remove(shop);
+            if (count != null && taken.size() < Pulse.MAX_SHOPS) {
+                taken.put(shop, count);
+            }
+        }
+        return taken;
     }
 
     private double mismatchRate() {

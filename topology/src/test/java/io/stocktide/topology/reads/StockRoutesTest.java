@@ -9,6 +9,12 @@ import io.stocktide.service.http.HttpSettings;
 import io.stocktide.service.http.ServiceHttp;
 import io.stocktide.service.metrics.Metrics;
 import io.stocktide.service.shops.ShopDirectory;
+import io.stocktide.topology.jobs.JobBoard;
+import io.stocktide.topology.jobs.JobOffice;
+import io.stocktide.topology.overview.JobRoutes;
+import io.stocktide.topology.overview.OverviewRoutes;
+import io.stocktide.topology.overview.OverviewStreams;
+import io.stocktide.topology.overview.SystemView;
 import io.stocktide.topology.stream.StockStreams;
 import io.stocktide.topology.stream.StreamSettings;
 import java.io.InputStream;
@@ -25,7 +31,9 @@ class StockRoutesTest {
     @Test
     void the_description_lists_exactly_the_routes_that_are_served() throws Exception {
         ShopAccess access = new ShopAccess(ShopDirectory.of(List.of()));
-        DeadLetterRoutes letters = new DeadLetterRoutes(access, new LetterDesk(Map.of(), outcome -> {}));
+        JobOffice jobs = JobOffice.of(new JobBoard("a"), Map.of());
+        SystemView view = new SystemView(ShopDirectory.of(List.of()), jobs.board(), Map.of());
+        DeadLetterRoutes letters = new DeadLetterRoutes(access, new LetterDesk(Map.of(), outcome -> {}), jobs);
         ShopReads reads = new ShopReads(access, null);
         StockRoutes stock = new StockRoutes(reads);
         AlertRoutes alerts = new AlertRoutes(access, new AlertDesk(Map.of()));
@@ -33,11 +41,18 @@ class StockRoutesTest {
         try (Metrics metrics = new Metrics();
                 StockStreams streams =
                         new StockStreams(access, Map.of(), StreamSettings.defaults(), metrics.registry());
+                OverviewStreams overviews = new OverviewStreams(access, view, metrics.registry());
                 ServiceHttp http = new ServiceHttp(
                         new HttpSettings("127.0.0.1", 0, Duration.ofSeconds(1)),
                         metrics.registry(),
                         Optional::empty,
-                        streams.andThen(stock).andThen(letters).andThen(traces).andThen(alerts))) {
+                        streams.andThen(stock)
+                                .andThen(letters)
+                                .andThen(traces)
+                                .andThen(alerts)
+                                .andThen(overviews)
+                                .andThen(new OverviewRoutes(access, view))
+                                .andThen(new JobRoutes(access, view, jobs)))) {
             http.start();
 
             assertThat(new TreeSet<>(http.routes())).isEqualTo(described());
@@ -51,7 +66,9 @@ class StockRoutesTest {
             paths.properties()
                     .forEach(path -> path.getValue().properties().forEach(method -> {
                         String tag = method.getValue().get("tags").get(0).textValue();
-                        if (List.of("stock", "operations").contains(tag)) {
+                        if (List.of("stock", "console", "operations").contains(tag)
+                                // The sink serves it too.
+                                || path.getKey().endsWith("/sync")) {
                             described.add(method.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey());
                         }
                     }));

@@ -1,4 +1,4 @@
-package io.stocktide.topology.stream;
+package io.stocktide.service.kafka;
 
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -10,9 +10,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A thread that does one kind of work on a consumer, turn by turn. What fails lets go of its consumer and is tried again. */
-final class KafkaLoop implements AutoCloseable {
+public final class KafkaLoop implements AutoCloseable {
     /** What the thread does. */
-    interface Work {
+    public interface Work {
         /** Takes some seconds at most, also where Kafka does not answer. What it throws, it must be able to repeat. */
         void turn() throws InterruptedException;
 
@@ -33,13 +33,13 @@ final class KafkaLoop implements AutoCloseable {
     private final CountDownLatch stopping = new CountDownLatch(1);
     private String trouble;
 
-    KafkaLoop(String name, Work work) {
+    public KafkaLoop(String name, Work work) {
         this.work = work;
         this.thread = new Thread(this::run, name);
         thread.setDaemon(true);
     }
 
-    void start() {
+    public void start() {
         thread.start();
     }
 
@@ -56,7 +56,8 @@ final class KafkaLoop implements AutoCloseable {
         }
     }
 
-    static void close(Consumer<?, ?> consumer, Duration within) {
+    /** Closes a consumer within the time. */
+    public static void close(Consumer<?, ?> consumer, Duration within) {
         consumer.close(CloseOptions.timeout(within));
     }
 

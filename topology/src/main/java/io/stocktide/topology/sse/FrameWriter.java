@@ -1,4 +1,4 @@
-package io.stocktide.topology.stream;
+package io.stocktide.topology.sse;
 
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** Writes frames to one connection as it takes them. Nobody waits for it; it holds a thread only while it writes. */
-final class FrameWriter implements WriteListener {
+public final class FrameWriter implements WriteListener {
     private final ServletOutputStream out;
     private final Runnable abort;
     private final Executor threads;
@@ -33,7 +33,7 @@ final class FrameWriter implements WriteListener {
     }
 
     /** False where there is no room for it. */
-    boolean offer(byte[] frame) {
+    public boolean offer(byte[] frame) {
         if (waiting.isEmpty()) {
             // Until now it had nothing to take.
             progressAtNanos = System.nanoTime();
@@ -46,28 +46,28 @@ final class FrameWriter implements WriteListener {
     }
 
     /** Whether so much has gone that it is worth to read on for it. */
-    boolean hasRoom() {
+    public boolean hasRoom() {
         return waiting.isHalfEmpty();
     }
 
     /** Since when the connection has taken nothing of what waits; now, where nothing does. */
-    long progressAtNanos() {
+    public long progressAtNanos() {
         return waiting.isEmpty() ? System.nanoTime() : progressAtNanos;
     }
 
-    boolean isOpen() {
+    public boolean isOpen() {
         return ending.get() == null;
     }
 
     /** Ends it; the first reason counts, and what still waits is dropped. */
-    void end(Ending reason) {
+    public void end(Ending reason) {
         if (ending.compareAndSet(null, reason)) {
             signal();
         }
     }
 
     /** Completes once nothing is written any more. */
-    CompletableFuture<Ending> ended() {
+    public CompletableFuture<Ending> ended() {
         return ended;
     }
 

@@ -1,16 +1,16 @@
-package io.stocktide.topology.stream;
+package io.stocktide.topology.sse;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
 
 /** What waits for one reader, bounded in number and bytes. Frames are shared between readers, never copied. */
-final class WaitingFrames {
+public final class WaitingFrames {
     private final int maxFrames;
     private final int maxBytes;
     private final Deque<byte[]> frames = new ArrayDeque<>();
     private long bytes;
 
-    WaitingFrames(int maxFrames, int maxBytes) {
+    public WaitingFrames(int maxFrames, int maxBytes) {
         this.maxFrames = maxFrames;
         this.maxBytes = maxBytes;
     }

@@ -1,7 +1,7 @@
-package io.stocktide.topology.stream;
+package io.stocktide.topology.sse;
 
 /** Why a stream came to its end. */
-enum Ending {
+public enum Ending {
     /** The reader took nothing for too long while something waited. */
     STALLED,
     /** The connection broke, most often because the reader has gone. */

@@ -1,4 +1,4 @@
-package io.stocktide.topology.stream;
+package io.stocktide.topology.sse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,4 @@
+package io.stocktide.schemas.rest;
+
+/** The job that was asked for. */
+public record JobAccepted(String jobId) {}

@@ -1,0 +1,2 @@
+/** What operators have asked for, and how far it is. */
+package io.stocktide.topology.jobs;
