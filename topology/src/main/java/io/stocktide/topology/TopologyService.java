@@ -12,6 +12,7 @@ import io.stocktide.service.pulse.PulsePublisher;
 import io.stocktide.service.shops.ConfigException;
 import io.stocktide.service.shops.ShopDirectory;
 import io.stocktide.service.trace.Tracing;
+import io.stocktide.topology.console.ConsolePage;
 import io.stocktide.topology.erasure.Eraser;
 import io.stocktide.topology.jobs.JobBoard;
 import io.stocktide.topology.jobs.JobOffice;
@@ -131,6 +132,7 @@ public final class TopologyService implements AutoCloseable {
                         .andThen(overviewStreams)
                         .andThen(new OverviewRoutes(access, view))
                         .andThen(new JobRoutes(access, view, jobs))
+                        .andThen(new ConsolePage())
                         .andThen(audit));
     }
 

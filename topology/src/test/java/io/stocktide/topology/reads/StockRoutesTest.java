@@ -9,6 +9,7 @@ import io.stocktide.service.http.HttpSettings;
 import io.stocktide.service.http.ServiceHttp;
 import io.stocktide.service.metrics.Metrics;
 import io.stocktide.service.shops.ShopDirectory;
+import io.stocktide.topology.console.ConsolePage;
 import io.stocktide.topology.jobs.JobBoard;
 import io.stocktide.topology.jobs.JobOffice;
 import io.stocktide.topology.overview.JobRoutes;
@@ -52,7 +53,8 @@ class StockRoutesTest {
                                 .andThen(alerts)
                                 .andThen(overviews)
                                 .andThen(new OverviewRoutes(access, view))
-                                .andThen(new JobRoutes(access, view, jobs)))) {
+                                .andThen(new JobRoutes(access, view, jobs))
+                                .andThen(new ConsolePage()))) {
             http.start();
 
             assertThat(new TreeSet<>(http.routes())).isEqualTo(described());
