@@ -2,7 +2,7 @@
 
 const whole = new Intl.NumberFormat(undefined, {maximumFractionDigits: 0});
 const tenth = new Intl.NumberFormat(undefined, {maximumFractionDigits: 1});
-const relative = new Intl.RelativeTimeFormat(undefined, {numeric: 'auto', style: 'narrow'});
+const relative = new Intl.RelativeTimeFormat(undefined, {numeric: 'auto', style: 'short'});
 const CLOCK = {hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23'};
 const clock = new Intl.DateTimeFormat(undefined, CLOCK);
 const preciseClock = new Intl.DateTimeFormat(undefined, {...CLOCK, fractionalSecondDigits: 3});
@@ -54,6 +54,6 @@ export const minutes = millis => hourAndMinute.format(new Date(millis));
 
 /** An enum's value as words: breaker_open is "Breaker open". */
 export function words(value) {
-  const text = String(value ?? '').replaceAll('_', ' ');
+  const text = String(value ?? '').replaceAll('_', ' ').replace(/\b(json|sku|id|api)\b/g, acronym => acronym.toUpperCase());
   return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -19,7 +19,7 @@ function cause(shop, {kind, id, topic, orderId}) {
 }
 
 const columns = shop => [
-  {label: 'Recorded', cell: ({recordedAt}) => moment(recordedAt)},
+  {label: 'Recorded', head: true, cell: ({recordedAt}) => moment(recordedAt)},
   {label: 'What', cell: ({row}) => html`${kindOf(row)}${row.delta === 0 && row.quantity !== 0
     ? html`<span class="sub">${signed(row.quantity)}, in the figure already</span>` : nothing}`},
   {label: 'Location', cell: ({row}) => row.locationId ?? html`<span class="sub">none named</span>`},

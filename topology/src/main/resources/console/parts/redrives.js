@@ -8,7 +8,7 @@ import {table} from './table.js';
 
 export const redrives = rows => (rows.length
   ? table({
-    caption: 'Redrives',
+    caption: html`<span class="visually-hidden">Redrives, oldest first</span>`,
     rows,
     columns: [
       {label: 'When', cell: row => moment(row.at)},

@@ -44,6 +44,7 @@ final class Browser implements AutoCloseable {
                 .usingDriverExecutable(chromeDriver.toFile())
                 .build();
         this.driver = new ChromeDriver(service, options);
+        driver.manage().timeouts().scriptTimeout(SOON);
     }
 
     /** Empty where this machine has no Chromium with its driver. */
@@ -94,6 +95,24 @@ final class Browser implements AutoCloseable {
         return driver.executeScript("return " + script);
     }
 
+    void run(String script) {
+        driver.executeScript(script);
+    }
+
+    /** Runs a script that calls its last argument back with what it has found. */
+    Object evaluateLater(String script) {
+        return driver.executeAsyncScript(script);
+    }
+
+    /** Whoever has the focus. */
+    WebElement active() {
+        return driver.switchTo().activeElement();
+    }
+
+    String title() {
+        return driver.getTitle();
+    }
+
     /** The page's width in CSS pixels, as on a phone. */
     void showAtWidth(int width) {
         driver.executeCdpCommand(
@@ -111,7 +130,12 @@ final class Browser implements AutoCloseable {
     /** For people to look at. */
     void screenshot(String name) throws IOException {
         Path dir = Files.createDirectories(Path.of("target", "screenshots"));
-        Files.write(dir.resolve(name + ".png"), driver.getScreenshotAs(OutputType.BYTES));
+        Files.write(dir.resolve(name + ".png"), picture());
+    }
+
+    /** A PNG of what is in sight. */
+    byte[] picture() {
+        return driver.getScreenshotAs(OutputType.BYTES);
     }
 
     /** What has come to the console. */

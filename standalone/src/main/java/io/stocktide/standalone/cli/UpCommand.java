@@ -200,6 +200,7 @@ final class UpCommand implements Callable<Integer> {
         stack.stockUrls().stream()
                 .skip(1)
                 .forEach(url -> System.out.printf("%-12s %s%n", "", url + "/v1/shops/" + first.shop() + "/stock"));
+        System.out.printf("%-12s %s/console/ (log in with a token)%n", "console", stack.stockUrl());
         System.out.printf("%-12s %s/metrics%n", "metrics", stack.stockUrl());
         System.out.printf("%-12s %s%n", "kafka", stack.bootstrapServers());
         System.out.printf(
