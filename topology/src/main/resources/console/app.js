@@ -34,7 +34,14 @@ function open(page, address, framed) {
   const opened = page.open({route: address, draw, signal: leaving.signal});
   const moved = current?.path !== address.path || current?.framed !== framed;
   const first = current === null;
-  current = {...opened, title: opened.title ?? (() => page.title), name: address.name, path: address.path, leaving, framed};
+  current = {
+    ...opened,
+    title: opened.title ?? (() => page.title),
+    name: address.name,
+    path: address.path,
+    leaving,
+    framed,
+  };
   draw();
   if (moved && !first) {
     requestAnimationFrame(() => {
@@ -64,7 +71,9 @@ function logOut(reason) {
 }
 
 async function start() {
-  whenRefused(() => logOut('Your token is no longer accepted: it was revoked or has changed. Log in with a valid one.'));
+  whenRefused(() =>
+    logOut('Your token is no longer accepted: it was revoked or has changed. Log in with a valid one.'),
+  );
   if (session.token()) {
     try {
       session.enter(session.token(), await identify(session.token()));

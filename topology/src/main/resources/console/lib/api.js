@@ -1,9 +1,11 @@
 /** Requests to the REST API, with the token of the session. */
 
+import {pause} from './pause.js';
 import {Problem, otherShop, problemOf} from './problem.js';
 import * as session from './session.js';
 
 const WHOAMI = '/v1/whoami';
+const AGAIN_AFTER_MILLIS = 500;
 let onRefused = () => {};
 
 /** @param listener called once the token itself is no longer accepted */
@@ -14,11 +16,24 @@ export function whenRefused(listener) {
 /** The response of a request that was let in; throws a Problem otherwise. */
 export async function request(path, options = {}) {
   const presented = options.token ?? session.token();
-  const response = await send(path, presented, options);
+  const response = await sendAgain(path, presented, options);
   if (response.ok) {
     return response;
   }
   throw response.status === 401 && path !== WHOAMI ? await refused(path, presented) : await problemOf(response);
+}
+
+/** What only reads is tried once more where the network failed: it often has just changed. */
+async function sendAgain(path, presented, options) {
+  try {
+    return await send(path, presented, options);
+  } catch (e) {
+    if (e.status !== 0 || options.method !== undefined) {
+      throw e;
+    }
+    await pause(AGAIN_AFTER_MILLIS, options.signal);
+    return send(path, presented, options);
+  }
 }
 
 async function send(path, presented, {method = 'GET', body, headers = {}, signal}) {

@@ -1,6 +1,7 @@
 /** Server-sent events by fetch, since EventSource cannot send the token; reconnects, and goes on after the last id. */
 
 import {request} from './api.js';
+import {pause} from './pause.js';
 
 const FIRST_DELAY_MILLIS = 1000;
 const LONGEST_DELAY_MILLIS = 30000;
@@ -71,11 +72,4 @@ function take(frame, place, onEvent) {
   if (data.length) {
     onEvent(name, JSON.parse(data.join('\n')));
   }
-}
-
-export function pause(millis, signal) {
-  return new Promise(resolve => {
-    const timer = setTimeout(resolve, millis);
-    signal?.addEventListener('abort', () => (clearTimeout(timer), resolve()), {once: true});
-  });
 }

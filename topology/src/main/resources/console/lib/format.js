@@ -28,7 +28,13 @@ export function duration(millis) {
   if (!known(millis)) {
     return [NONE, ''];
   }
-  const steps = [[1000, 1, 'ms'], [60e3, 1000, 's'], [3600e3, 60e3, 'min'], [86400e3, 3600e3, 'h'], [Infinity, 86400e3, 'd']];
+  const steps = [
+    [1000, 1, 'ms'],
+    [60e3, 1000, 's'],
+    [3600e3, 60e3, 'min'],
+    [86400e3, 3600e3, 'h'],
+    [Infinity, 86400e3, 'd'],
+  ];
   const [, per, unit] = steps.find(([below]) => Math.abs(millis) < below);
   return [per === 1 ? whole.format(millis) : tenth.format(millis / per), unit];
 }
@@ -38,7 +44,12 @@ export const durationText = millis => duration(millis).join(' ').trim();
 /** Such as "3 min. ago". */
 export function ago(iso) {
   const seconds = (Date.parse(iso) - Date.now()) / 1000;
-  const steps = [[60, 1, 'second'], [3600, 60, 'minute'], [86400, 3600, 'hour'], [Infinity, 86400, 'day']];
+  const steps = [
+    [60, 1, 'second'],
+    [3600, 60, 'minute'],
+    [86400, 3600, 'hour'],
+    [Infinity, 86400, 'day'],
+  ];
   const [, per, unit] = steps.find(([below]) => Math.abs(seconds) < below);
   return relative.format(Math.round(seconds / per), unit);
 }
@@ -54,6 +65,8 @@ export const minutes = millis => hourAndMinute.format(new Date(millis));
 
 /** An enum's value as words: breaker_open is "Breaker open". */
 export function words(value) {
-  const text = String(value ?? '').replaceAll('_', ' ').replace(/\b(json|sku|id|api)\b/g, acronym => acronym.toUpperCase());
+  const text = String(value ?? '')
+    .replaceAll('_', ' ')
+    .replace(/\b(json|sku|id|api)\b/g, acronym => acronym.toUpperCase());
   return text.charAt(0).toUpperCase() + text.slice(1);
 }

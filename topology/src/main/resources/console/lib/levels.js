@@ -6,7 +6,8 @@ import {signed, count} from './format.js';
 export const pendingOf = item => item.levels.reduce((sum, level) => sum + level.pendingPush, 0);
 
 /** The worst of the levels' states. */
-export const stateOf = item => ['drift', 'syncing'].find(state => item.levels.some(level => level.status === state)) ?? 'in_sync';
+export const stateOf = item =>
+  ['drift', 'syncing'].find(state => item.levels.some(level => level.status === state)) ?? 'in_sync';
 
 /** The sum as text: Shopify's figure, and what is taken from it. */
 export function sumOf(level) {
@@ -26,19 +27,42 @@ export function sumOf(level) {
 
 /** Each figure in a sentence. */
 export const MEANINGS = [
-  ['Available', 'What may be sold now: Shopify’s figure, less what waits, is reserved or is not settled. In doubt the lower.'],
-  ['At Shopify', 'What Shopify holds as far as its own word tells: its last observed figure and what it has changed since.'],
+  [
+    'Available',
+    'What may be sold now: Shopify’s figure, less what waits, is reserved or is not settled. In doubt the lower.',
+  ],
+  [
+    'At Shopify',
+    'What Shopify holds as far as its own word tells: its last observed figure and what it has changed since.',
+  ],
   ['Waiting', 'Changes of sales channels that Shopify has not confirmed. Those that lower count at once.'],
   ['Reserved', 'Held by reservations until they are confirmed, released or expire. Available is lower by it already.'],
-  ['Unsettled', 'Orders that name no location and that no later figure of Shopify’s contains yet. They count against the item.'],
+  [
+    'Unsettled',
+    'Orders that name no location and that no later figure of Shopify’s contains yet. They count against the item.',
+  ],
   ['Observed', 'When the figure of Shopify’s was true, by Shopify’s clock.'],
-  ['State', 'In sync: Shopify holds what we say. Syncing: a change is on its way. Drift: Shopify has refused one; see the dead letters.'],
+  [
+    'State',
+    'In sync: Shopify holds what we say. Syncing: a change is on its way. Drift: Shopify has refused one; see the dead letters.',
+  ],
 ];
 
 const KINDS = {
-  order: 'Order', restock: 'Restock', sale: 'Sale', return: 'Return', adjustment: 'Adjustment', count: 'Count',
-  transfer: 'Transfer', reserved: 'Reserved', released: 'Released', delivery: 'Delivery', settled: 'Settled',
-  observed_net: 'Changed in Shopify', opened: 'Stocked here', closed: 'No longer stocked',
+  order: 'Order',
+  restock: 'Restock',
+  sale: 'Sale',
+  return: 'Return',
+  adjustment: 'Adjustment',
+  count: 'Count',
+  transfer: 'Transfer',
+  reserved: 'Reserved',
+  released: 'Released',
+  delivery: 'Delivery',
+  settled: 'Settled',
+  observed_net: 'Changed in Shopify',
+  opened: 'Stocked here',
+  closed: 'No longer stocked',
 };
 
 /** A ledger row's kind for people. */

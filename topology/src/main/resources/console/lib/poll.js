@@ -1,6 +1,6 @@
 /** Asks again and again while a page is open. */
 
-import {pause} from './events.js';
+import {pause} from './pause.js';
 
 /**
  * @param ask asks once; whatever it throws is its own to show

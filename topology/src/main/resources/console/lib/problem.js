@@ -11,7 +11,10 @@ const ADVICE = {
 
 export class Problem extends Error {
   constructor(status, body = {}, retryAfterSeconds = null) {
-    const [title, advice] = ADVICE[status] ?? [body.title ?? 'It failed', 'Try again; if it stays so, look at the logs.'];
+    const [title, advice] = ADVICE[status] ?? [
+      body.title ?? 'It failed',
+      'Try again; if it stays so, look at the logs.',
+    ];
     super(body.detail ?? advice);
     this.status = status;
     this.title = title;

@@ -16,20 +16,28 @@ export function ticks(low, high) {
 }
 
 /** @returns a function from the domain to the range */
-export const linear = ([d0, d1], [r0, r1]) => value => r0 + ((value - d0) / (d1 - d0 || 1)) * (r1 - r0);
+export const linear =
+  ([d0, d1], [r0, r1]) =>
+  value =>
+    r0 + ((value - d0) / (d1 - d0 || 1)) * (r1 - r0);
 
 /** A path through the points; a point without a figure breaks it. */
 export function path(points, x, y, step) {
   let pen = 'M';
-  return points.map(({at, value}, i) => {
-    if (value === null || value === undefined) {
-      pen = 'M';
-      return '';
-    }
-    const to = pen === 'L' && step ? `H${x(at).toFixed(1)}V${y(value).toFixed(1)}` : `${pen}${x(at).toFixed(1)},${y(value).toFixed(1)}`;
-    pen = 'L';
-    return to;
-  }).join('');
+  return points
+    .map(({at, value}, i) => {
+      if (value === null || value === undefined) {
+        pen = 'M';
+        return '';
+      }
+      const to =
+        pen === 'L' && step
+          ? `H${x(at).toFixed(1)}V${y(value).toFixed(1)}`
+          : `${pen}${x(at).toFixed(1)},${y(value).toFixed(1)}`;
+      pen = 'L';
+      return to;
+    })
+    .join('');
 }
 
 /** The last point at or before the time. */

@@ -24,14 +24,46 @@ function facts(shop, letter) {
   return html`<section class="card" aria-labelledby="died">
     <div class="card-head"><h2 id="died">What died</h2></div>
     <dl class="facts wide">
-      <div><dt>Cause</dt><dd>${words(letter.cause)}</dd></div>
-      <div><dt>Message</dt><dd>${letter.message}</dd></div>
-      ${letter.detail ? html`<div><dt>Detail</dt><dd class="mono">${letter.detail}</dd></div>` : nothing}
-      <div><dt>Died</dt><dd>${moment(letter.diedAt)}</dd></div>
-      <div><dt>Attempts</dt><dd>${count(letter.attempts)}</dd></div>
-      <div><dt>Record</dt><dd><span class="mono">${letter.origin.topic}, partition ${letter.origin.partition}, offset
-        ${letter.origin.offset}</span>${letter.originPresent === undefined ? nothing : html` <span class="sub">${PRESENT[letter.originPresent]}</span>`}</dd></div>
-      ${id ? html`<div><dt>Trace</dt><dd><a class="mono" href=${link('trace', [shop, id])}>${id}</a></dd></div>` : nothing}
+      <div>
+        <dt>Cause</dt>
+        <dd>${words(letter.cause)}</dd>
+      </div>
+      <div>
+        <dt>Message</dt>
+        <dd>${letter.message}</dd>
+      </div>
+      ${
+        letter.detail
+          ? html`<div>
+              <dt>Detail</dt>
+              <dd class="mono">${letter.detail}</dd>
+            </div>`
+          : nothing
+      }
+      <div>
+        <dt>Died</dt>
+        <dd>${moment(letter.diedAt)}</dd>
+      </div>
+      <div>
+        <dt>Attempts</dt>
+        <dd>${count(letter.attempts)}</dd>
+      </div>
+      <div>
+        <dt>Record</dt>
+        <dd>
+          <span class="mono"
+            >${letter.origin.topic}, partition ${letter.origin.partition}, offset ${letter.origin.offset}</span
+          >${letter.originPresent === undefined ? nothing : html` <span class="sub">${PRESENT[letter.originPresent]}</span>`}
+        </dd>
+      </div>
+      ${
+        id
+          ? html`<div>
+              <dt>Trace</dt>
+              <dd><a class="mono" href=${link('trace', [shop, id])}>${id}</a></dd>
+            </div>`
+          : nothing
+      }
     </dl>
     <p class="hint">A dead letter holds nothing of its record’s body, so that it can hold no personal data.</p>
   </section>`;
@@ -40,7 +72,12 @@ function facts(shop, letter) {
 export function openLetter({route, draw, signal}) {
   const [shop, id] = route.parts;
   let busy = false;
-  const letter = held(draw, () => get(shopPath(shop, 'dead-letters', encodeURIComponent(id)), signal), 'the dead letter', 6);
+  const letter = held(
+    draw,
+    () => get(shopPath(shop, 'dead-letters', encodeURIComponent(id)), signal),
+    'the dead letter',
+    6,
+  );
   letter.load();
 
   async function redrive() {
@@ -56,14 +93,23 @@ export function openLetter({route, draw, signal}) {
 
   return {
     title: () => `Dead letter ${id}`,
-    view: () => html`
-      <nav class="crumbs" aria-label="Where you are"><a href=${link('dead-letters', [shop])}>Dead letters of ${shop}</a></nav>
-      ${heading(`Dead letter ${id}`, letter.value?.message ?? '',
-        letter.value ? operatorButton('Redrive…', redrive, {primary: true, busy}) : nothing)}
-      ${whyNot()}
-      ${letter.view(value => html`${facts(shop, value)}
-        <section class="card flush" aria-labelledby="tries"><div class="card-head"><h2 id="tries">What was done about it</h2></div>
-          ${value.redrives.length ? redrives(value.redrives) : html`<div class="card-foot">${redrives([])}</div>`}
-        </section>`)}`,
+    view: () =>
+      html` <nav class="crumbs" aria-label="Where you are">
+          <a href=${link('dead-letters', [shop])}>Dead letters of ${shop}</a>
+        </nav>
+        ${heading(
+          `Dead letter ${id}`,
+          letter.value?.message ?? '',
+          letter.value ? operatorButton('Redrive…', redrive, {primary: true, busy}) : nothing,
+        )}
+        ${whyNot()}
+        ${letter.view(
+          value =>
+            html`${facts(shop, value)}
+              <section class="card flush" aria-labelledby="tries">
+                <div class="card-head"><h2 id="tries">What was done about it</h2></div>
+                ${value.redrives.length ? redrives(value.redrives) : html`<div class="card-foot">${redrives([])}</div>`}
+              </section>`,
+        )}`,
   };
 }

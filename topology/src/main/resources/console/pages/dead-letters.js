@@ -20,18 +20,27 @@ import {openLetter} from './dead-letter.js';
 
 const PER_PAGE = 25;
 
-const state = letter => (letter.redrives.length
-  ? html`${badge(letter.redrives.at(-1).outcome)}<span class="sub">${letter.redrives.at(-1).by ?? ''}</span>`
-  : badge('waiting', 'Not redriven'));
+const state = letter =>
+  letter.redrives.length
+    ? html`${badge(letter.redrives.at(-1).outcome)}<span class="sub">${letter.redrives.at(-1).by ?? ''}</span>`
+    : badge('waiting', 'Not redriven');
 
 const columns = (shop, redrive, busy) => [
-  {label: 'Letter', head: true, cell: letter => html`<a href=${link('dead-letters', [shop, letter.id])}>${letter.id}</a>`},
+  {
+    label: 'Letter',
+    head: true,
+    cell: letter => html`<a href=${link('dead-letters', [shop, letter.id])}>${letter.id}</a>`,
+  },
   {label: 'Died', cell: letter => moment(letter.diedAt)},
   {label: 'Cause', cell: letter => html`${words(letter.cause)}<span class="sub">${letter.message}</span>`},
   {label: 'Topic', cell: letter => html`<span class="mono">${letter.origin.topic}</span>`},
   {label: 'Attempts', numeric: true, cell: letter => count(letter.attempts)},
   {label: 'Redriven', cell: state},
-  {label: '', cell: letter => operatorButton('Redrive', () => redrive(letter), {about: letter.id, busy: busy === letter.id})},
+  {
+    label: 'Action',
+    unlabelled: true,
+    cell: letter => operatorButton('Redrive', () => redrive(letter), {about: letter.id, busy: busy === letter.id}),
+  },
 ];
 
 function openList({route, draw, signal}) {
@@ -40,11 +49,18 @@ function openList({route, draw, signal}) {
   let shop = null;
   let domains = [];
   let busy = null;
-  const page = held(draw, async () => {
-    domains = await shopsOfToken();
-    shop = await shopOf(route);
-    return shop ? get(withQuery(shopPath(shop, 'dead-letters'), {...apiFilter(filter), cursor, limit: PER_PAGE}), signal) : {letters: []};
-  }, 'dead letters', 6);
+  const page = held(
+    draw,
+    async () => {
+      domains = await shopsOfToken();
+      shop = await shopOf(route);
+      return shop
+        ? get(withQuery(shopPath(shop, 'dead-letters'), {...apiFilter(filter), cursor, limit: PER_PAGE}), signal)
+        : {letters: []};
+    },
+    'dead letters',
+    6,
+  );
   const many = redriveMany({draw, signal, onEnd: page.load});
   page.load();
 
@@ -59,26 +75,37 @@ function openList({route, draw, signal}) {
     }
   }
 
-  const list = ({letters, nextCursor}) => (letters.length
-    ? html`<section class="card flush">${table({
-        caption: `Dead letters of ${shop}, oldest first`, columns: columns(shop, redrive, busy), rows: letters,
-      })}</section>
-      ${pager({
-        first: cursor && link('dead-letters', [shop], filter),
-        next: nextCursor && link('dead-letters', [shop], {...filter, cursor: nextCursor}),
-      })}`
-    : Object.values(filter).some(Boolean)
-      ? empty('No dead letter passes this filter', html`<a href=${link('dead-letters', [shop])}>Show all dead letters</a>`)
-      : empty('No dead letters', 'Everything that came in for this shop could be processed.'));
+  const list = ({letters, nextCursor}) =>
+    letters.length
+      ? html`<section class="card flush">
+            ${table({
+              caption: `Dead letters of ${shop}, oldest first`,
+              columns: columns(shop, redrive, busy),
+              rows: letters,
+            })}
+          </section>
+          ${pager({
+            first: cursor && link('dead-letters', [shop], filter),
+            next: nextCursor && link('dead-letters', [shop], {...filter, cursor: nextCursor}),
+          })}`
+      : Object.values(filter).some(Boolean)
+        ? empty(
+            'No dead letter passes this filter',
+            html`<a href=${link('dead-letters', [shop])}>Show all dead letters</a>`,
+          )
+        : empty('No dead letters', 'Everything that came in for this shop could be processed.');
 
   return {
     title: () => (shop ? `Dead letters of ${shop}` : 'Dead letters'),
-    view: () => html`${heading('Dead letters', 'What could not be processed, and setting it right.',
-      operatorButton('Redrive by filter…', () => many.begin(shop, filter), {primary: true, busy: many.running()}))}
+    view: () =>
+      html`${heading(
+        'Dead letters',
+        'What could not be processed, and setting it right.',
+        operatorButton('Redrive by filter…', () => many.begin(shop, filter), {primary: true, busy: many.running()}),
+      )}
       ${whyNot()}
       ${letterFilter({domains, shop: shop ?? route.parts[0], filter, onFilter: (to, chosen) => go(link('dead-letters', [to], chosen))})}
-      ${many.view()}
-      ${page.view(list)}`,
+      ${many.view()} ${page.view(list)}`,
   };
 }
 

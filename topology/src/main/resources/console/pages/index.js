@@ -14,7 +14,8 @@ import {trace} from './trace.js';
 const missing = {
   title: 'No such page',
   open: () => ({
-    view: () => html`${heading('No such page')}
+    view: () =>
+      html`${heading('No such page')}
       ${empty('There is nothing at this address', html`<a class="button" href=${link('overview')}>Go to the overview</a>`)}`,
   }),
 };

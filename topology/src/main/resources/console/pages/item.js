@@ -30,26 +30,39 @@ const LEVELS = [
   {label: 'State', cell: level => badge(level.status)},
 ];
 
-const meanings = () => html`<details class="explain">
-  <summary>What these figures mean</summary>
-  <dl class="meanings">${MEANINGS.map(([term, text]) => html`<div><dt>${term}</dt><dd>${text}</dd></div>`)}</dl>
-</details>`;
+const meanings = () =>
+  html`<details class="explain">
+    <summary>What these figures mean</summary>
+    <dl class="meanings">
+      ${MEANINGS.map(
+        ([term, text]) =>
+          html`<div>
+            <dt>${term}</dt>
+            <dd>${text}</dd>
+          </div>`,
+      )}
+    </dl>
+  </details>`;
 
-const levels = item => html`<section class="card flush" aria-labelledby="levels">
-  <div class="card-head"><h2 id="levels">Levels</h2></div>
-  ${table({caption: html`<span class="visually-hidden">Levels by location</span>`, columns: LEVELS, rows: item.levels})}
-  <div class="card-foot">
-    <ul class="sums">${item.levels.map(level => html`<li><span class="sub">Location ${level.locationId}:</span> ${sumOf(level)}</li>`)}</ul>
-    ${meanings()}
-  </div>
-</section>`;
+const levels = item =>
+  html`<section class="card flush" aria-labelledby="levels">
+    <div class="card-head"><h2 id="levels">Levels</h2></div>
+    ${table({caption: html`<span class="visually-hidden">Levels by location</span>`, columns: LEVELS, rows: item.levels})}
+    <div class="card-foot">
+      <ul class="sums">
+        ${item.levels.map(level => html`<li><span class="sub">Location ${level.locationId}:</span> ${sumOf(level)}</li>`)}
+      </ul>
+      ${meanings()}
+    </div>
+  </section>`;
 
-const summary = item => figures([
-  figure('Available', item.tracked ? count(item.available) : 'Not tracked', item.tracked ? 'units' : ''),
-  figure('Waiting for Shopify', signed(pendingOf(item)), 'units'),
-  figure('Reserved', count(item.reserved), 'units'),
-  figure('Unsettled', signed(item.unsettled), 'units'),
-]);
+const summary = item =>
+  figures([
+    figure('Available', item.tracked ? count(item.available) : 'Not tracked', item.tracked ? 'units' : ''),
+    figure('Waiting for Shopify', signed(pendingOf(item)), 'units'),
+    figure('Reserved', count(item.reserved), 'units'),
+    figure('Unsettled', signed(item.unsettled), 'units'),
+  ]);
 
 export function openItem({route, draw, signal}) {
   const [, itemId] = route.parts;
@@ -58,14 +71,14 @@ export function openItem({route, draw, signal}) {
   let live = 'connecting';
   let rows = [];
   let older = null;
-  const item = held(draw, async () => get(path(shop = await shopOf(route)), signal), 'the item', 4);
+  const item = held(draw, async () => get(path((shop = await shopOf(route))), signal), 'the item', 4);
   const ledger = held(draw, () => ledgerPage(null), 'the ledger', 6);
 
   async function ledgerPage(cursor) {
     const page = await get(withQuery(`${path(shop)}/ledger`, {limit: ROWS_PER_PAGE, cursor}), signal);
-    const oldest = cursor ? Infinity : page.rows.at(-1)?.row.seq ?? Infinity;
+    const oldest = cursor ? Infinity : (page.rows.at(-1)?.row.seq ?? Infinity);
     rows = cursor ? [...rows, ...page.rows] : [...page.rows, ...rows.filter(each => each.row.seq < oldest)];
-    older = cursor || rows.length === page.rows.length ? page.nextCursor ?? null : older;
+    older = cursor || rows.length === page.rows.length ? (page.nextCursor ?? null) : older;
     return rows;
   }
 
@@ -76,20 +89,30 @@ export function openItem({route, draw, signal}) {
     }
   }
 
-  Promise.all([item.load(), ledger.load()]).then(() => item.value && followItems(shop, {
-    signal,
-    ids: () => [itemId],
-    onState: state => { live = state; draw(); },
-    onItems: ([changed]) => { item.value = changed; ledger.load(); },
-  }));
+  Promise.all([item.load(), ledger.load()]).then(
+    () =>
+      item.value &&
+      followItems(shop, {
+        signal,
+        ids: () => [itemId],
+        onState: state => {
+          live = state;
+          draw();
+        },
+        onItems: ([changed]) => {
+          item.value = changed;
+          ledger.load();
+        },
+      }),
+  );
 
   const name = () => item.value?.sku ?? `Item ${itemId}`;
   return {
     title: name,
-    view: () => html`
-      <nav class="crumbs" aria-label="Where you are"><a href=${link('stock', [shop])}>Stock of ${shop}</a></nav>
-      ${heading(name(), html`Item ${itemId}${item.value ? html` · ${badge(stateOf(item.value))}` : nothing}`, liveState(live))}
-      ${item.view(value => html`${summary(value)}${levels(value)}`)}
-      ${ledger.view(value => html`${ledgerChart(value)}${ledgerList(shop, value, older ? showOlder : null)}`)}`,
+    view: () =>
+      html` <nav class="crumbs" aria-label="Where you are"><a href=${link('stock', [shop])}>Stock of ${shop}</a></nav>
+        ${heading(name(), html`Item ${itemId}${item.value ? html` · ${badge(stateOf(item.value))}` : nothing}`, liveState(live))}
+        ${item.view(value => html`${summary(value)}${levels(value)}`)}
+        ${ledger.view(value => html`${ledgerChart(value)}${ledgerList(shop, value, older ? showOlder : null)}`)}`,
   };
 }

@@ -37,21 +37,29 @@ export function login({draw}, {reason, onEntered}) {
     field.focus();
   }
 
-  const view = () => html`<main class="login" id="main">
-    <form class="card login-card" @submit=${submit} novalidate>
-      <p class="brand">${logo()} Stocktide</p>
-      <h1 tabindex="-1">Log in to the console</h1>
-      <label for="token">API token</label>
-      <input
-        id="token" name="token" type="password" autocomplete="off" spellcheck="false" autofocus
-        aria-describedby="token-help ${fault ? 'token-fault' : ''}" aria-invalid=${fault ? 'true' : 'false'}>
-      ${fault ? html`<p class="fault" id="token-fault">${fault}</p>` : nothing}
-      <button class="button primary" ?disabled=${busy}>${busy ? 'Checking…' : 'Log in'}</button>
-      <p class="hint" id="token-help">
-        Tokens are made with <code>stocktide tokens create</code>. Yours is kept in this tab alone, and is gone when you
-        close it. Looking needs the role read; redriving and reconciling need operate.
-      </p>
-    </form>
-  </main>`;
+  const view = () =>
+    html`<main class="login" id="main">
+      <form class="card login-card" @submit=${submit} novalidate>
+        <p class="brand">${logo()} Stocktide</p>
+        <h1 tabindex="-1">Log in to the console</h1>
+        <label for="token">API token</label>
+        <input
+          id="token"
+          name="token"
+          type="password"
+          autocomplete="off"
+          spellcheck="false"
+          autofocus
+          aria-describedby="token-help ${fault ? 'token-fault' : ''}"
+          aria-invalid=${fault ? 'true' : 'false'}
+        />
+        ${fault ? html`<p class="fault" id="token-fault">${fault}</p>` : nothing}
+        <button class="button primary" ?disabled=${busy}>${busy ? 'Checking…' : 'Log in'}</button>
+        <p class="hint" id="token-help">
+          Tokens are made with <code>stocktide tokens create</code>. Yours is kept in this tab alone, and is gone when
+          you close it. Looking needs the role read; redriving and reconciling need operate.
+        </p>
+      </form>
+    </main>`;
   return {view};
 }

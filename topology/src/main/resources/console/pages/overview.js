@@ -26,23 +26,28 @@ function open({draw, signal}) {
   let live = 'connecting';
   const overview = held(draw, () => get('/v1/overview', signal), 'the overview', 8);
 
-  overview.load().then(() => follow('/v1/overview/stream', {
-    signal,
-    onState: state => { live = state; draw(); },
-    onEvent: (name, came) => {
-      overview.value = {...came, history: join(overview.value?.history ?? [], came)};
-      overview.problem = null;
-      draw();
-    },
-  }));
+  overview.load().then(() =>
+    follow('/v1/overview/stream', {
+      signal,
+      onState: state => {
+        live = state;
+        draw();
+      },
+      onEvent: (name, came) => {
+        overview.value = {...came, history: join(overview.value?.history ?? [], came)};
+        overview.problem = null;
+        draw();
+      },
+    }),
+  );
 
-  const shown = ({system, history, attention: shops}) => html`
-    ${system ? systemFigures(system) : nothing}
-    ${attention(shops)}
+  const shown = ({system, history, attention: shops}) =>
+    html` ${system ? systemFigures(system) : nothing} ${attention(shops)}
     ${system ? html`${hourCharts(history)}${instances(system.instances)}` : nothing}`;
 
   return {
-    view: () => html`${heading('Overview', 'Whether it is healthy, now and over the last hour.', liveState(live))}
+    view: () =>
+      html`${heading('Overview', 'Whether it is healthy, now and over the last hour.', liveState(live))}
       ${overview.view(shown)}`,
   };
 }

@@ -11,13 +11,26 @@ const COLUMNS = [
   {label: 'Delivery', cell: shop => badge(shop.state)},
   {label: 'Why', cell: shop => shop.reason},
   {label: 'Waiting rows', numeric: true, cell: shop => count(shop.waitingRows)},
-  {label: 'Drained in', numeric: true, cell: shop => (shop.drainSeconds == null ? NONE : durationText(shop.drainSeconds * 1000))},
+  {
+    label: 'Drained in',
+    numeric: true,
+    cell: shop => (shop.drainSeconds == null ? NONE : durationText(shop.drainSeconds * 1000)),
+  },
 ];
 
-export const attention = shops => html`<section class="card flush" aria-labelledby="attention">
-  <div class="card-head"><h2 id="attention">Shops that need attention</h2>
-    ${shops.length ? html`<p class="sub">${count(shops.length)}</p>` : html`<p class="all-well"><span class="dot" aria-hidden="true"></span>None: deliveries go through</p>`}</div>
-  ${shops.length ? table({
-    caption: html`<span class="visually-hidden">Shops that need attention, most urgent first</span>`, columns: COLUMNS, rows: shops,
-  }) : ''}
-</section>`;
+export const attention = shops =>
+  html`<section class="card flush" aria-labelledby="attention">
+    <div class="card-head">
+      <h2 id="attention">Shops that need attention</h2>
+      ${shops.length ? html`<p class="sub">${count(shops.length)}</p>` : html`<p class="all-well"><span class="dot" aria-hidden="true"></span>None: deliveries go through</p>`}
+    </div>
+    ${
+      shops.length
+        ? table({
+            caption: html`<span class="visually-hidden">Shops that need attention, most urgent first</span>`,
+            columns: COLUMNS,
+            rows: shops,
+          })
+        : ''
+    }
+  </section>`;

@@ -12,14 +12,23 @@ export function confirm({title, content, action}) {
   const opener = document.activeElement;
   const dialog = document.createElement('dialog');
   dialog.setAttribute('aria-labelledby', 'confirm-title');
-  render(html`<form class="confirm" @submit=${event => { event.preventDefault(); dialog.close('yes'); }}>
-    <h2 id="confirm-title">${title}</h2>
-    <div class="confirm-content">${content}</div>
-    <div class="confirm-buttons">
-      <button type="button" class="button" @click=${() => dialog.close()}>Cancel</button>
-      <button class="button primary" autofocus>${action}</button>
-    </div>
-  </form>`, dialog);
+  render(
+    html`<form
+      class="confirm"
+      @submit=${event => {
+        event.preventDefault();
+        dialog.close('yes');
+      }}
+    >
+      <h2 id="confirm-title">${title}</h2>
+      <div class="confirm-content">${content}</div>
+      <div class="confirm-buttons">
+        <button type="button" class="button" @click=${() => dialog.close()}>Cancel</button>
+        <button class="button primary" autofocus>${action}</button>
+      </div>
+    </form>`,
+    dialog,
+  );
   document.body.append(dialog);
   dialog.showModal();
   return new Promise(resolve => {

@@ -19,7 +19,9 @@ const PATHS = {
 
 export const icon = name => html`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true">${PATHS[name]}</svg>`;
 
-export const logo = () => html`<svg class="logo" viewBox="0 0 32 32" aria-hidden="true">
-  <rect width="32" height="32" rx="7"/>
-  <path d="M6 12c3.5-4 6.5-4 10 0s6.5 4 10 0"/><path class="faint" d="M6 21c3.5-4 6.5-4 10 0s6.5 4 10 0"/>
-</svg>`;
+export const logo = () =>
+  html`<svg class="logo" viewBox="0 0 32 32" aria-hidden="true">
+    <rect width="32" height="32" rx="7" />
+    <path d="M6 12c3.5-4 6.5-4 10 0s6.5 4 10 0" />
+    <path class="faint" d="M6 21c3.5-4 6.5-4 10 0s6.5 4 10 0" />
+  </svg>`;

@@ -13,7 +13,8 @@ const COLUMNS = [
   {label: 'Last told', cell: each => since(each.at)},
 ];
 
-export const instances = rows => html`<section class="card flush" aria-labelledby="instances">
-  <div class="card-head"><h2 id="instances">Instances</h2></div>
-  ${table({caption: html`<span class="visually-hidden">Instances</span>`, columns: COLUMNS, rows})}
-</section>`;
+export const instances = rows =>
+  html`<section class="card flush" aria-labelledby="instances">
+    <div class="card-head"><h2 id="instances">Instances</h2></div>
+    ${table({caption: html`<span class="visually-hidden">Instances</span>`, columns: COLUMNS, rows})}
+  </section>`;

@@ -10,9 +10,17 @@ function points(rows) {
   return [...byTime, [Date.now(), rows[0].row.balanceAfter]].map(([at, value]) => ({at, value}));
 }
 
-export const ledgerChart = rows => (rows.length
-  ? html`<section class="card"><line-chart .data=${{
-      title: 'Available over time', unit: 'units', step: true, format: count,
-      series: [{name: 'Available', tone: 'first', points: points(rows)}],
-    }}></line-chart></section>`
-  : '');
+export const ledgerChart = rows =>
+  rows.length
+    ? html`<section class="card">
+        <line-chart
+          .data=${{
+            title: 'Available over time',
+            unit: 'units',
+            step: true,
+            format: count,
+            series: [{name: 'Available', tone: 'first', points: points(rows)}],
+          }}
+        ></line-chart>
+      </section>`
+    : '';

@@ -46,8 +46,10 @@ class LineChart extends HTMLElement {
     return html`<figure class="chart">
       <figcaption>
         <h3 class="chart-title">${data.title}</h3>
-        <p class="chart-now">${time ? html`<span class="chart-time">${timeOfDay(time)}</span>` : nothing}
-          ${data.series.map(each => reading(data, each, time))}</p>
+        <p class="chart-now">
+          ${time ? html`<span class="chart-time">${timeOfDay(time)}</span>` : nothing}
+          ${data.series.map(each => reading(data, each, time))}
+        </p>
       </figcaption>
       ${scales ? drawing(data, drawn, scales, this.clientWidth, time, event => this.#point(event)) : html`<p class="chart-none">Nothing to draw yet</p>`}
       ${asTable(data)}
@@ -71,8 +73,9 @@ function scalesOf(series, width) {
 
 const reading = ({format, unit}, {name, tone, points}, time) => {
   const value = (time ? pointAt(points, time) : points.at(-1))?.value;
-  return html`<span class="reading"><span class="swatch ${tone}" aria-hidden="true"></span>${name}
-    <strong>${format(value)}</strong> ${unit}</span>`;
+  return html`<span class="reading"
+    ><span class="swatch ${tone}" aria-hidden="true"></span>${name} <strong>${format(value)}</strong> ${unit}</span
+  >`;
 };
 
 function inWords({title, unit, format, series}) {
@@ -85,33 +88,68 @@ function inWords({title, unit, format, series}) {
   return `${title}. ${lines.join('. ')}.`;
 }
 
-const drawing = (data, series, {x, y, marks, times}, width, time, onPoint) => html`<svg
-  class="chart-drawing" role="img" aria-label=${inWords(data)} width=${width} height=${HEIGHT} viewBox="0 0 ${width} ${HEIGHT}"
-  @pointermove=${onPoint} @pointerleave=${onPoint}>
-  ${marks.map(mark => svg`<line class="grid" x1=${EDGE.left} x2=${width - EDGE.right} y1=${y(mark)} y2=${y(mark)}/>
-    <text class="tick" x=${EDGE.left - 8} y=${y(mark) + 4} text-anchor="end">${data.format(mark)}</text>`)}
-  ${timeMarks(times, width).map(([at, anchor]) => svg`<text class="tick" x=${x(at)} y=${HEIGHT - 6} text-anchor=${anchor}>${label(at, times)}</text>`)}
-  ${series.map(({tone, points}) => svg`<path class="line ${tone}" d=${path(points, x, y, data.step)}/>`)}
-  ${time ? svg`<line class="cursor" x1=${x(time)} x2=${x(time)} y1=${EDGE.top} y2=${HEIGHT - EDGE.bottom}/>` : nothing}
-</svg>`;
+const drawing = (data, series, {x, y, marks, times}, width, time, onPoint) =>
+  html`<svg
+    class="chart-drawing"
+    role="img"
+    aria-label=${inWords(data)}
+    width=${width}
+    height=${HEIGHT}
+    viewBox="0 0 ${width} ${HEIGHT}"
+    @pointermove=${onPoint}
+    @pointerleave=${onPoint}
+  >
+    ${marks.map(
+      mark => svg`<line class="grid" x1=${EDGE.left} x2=${width - EDGE.right} y1=${y(mark)} y2=${y(mark)}/>
+    <text class="tick" x=${EDGE.left - 8} y=${y(mark) + 4} text-anchor="end">${data.format(mark)}</text>`,
+    )}
+    ${timeMarks(times, width).map(([at, anchor]) => svg`<text class="tick" x=${x(at)} y=${HEIGHT - 6} text-anchor=${anchor}>${label(at, times)}</text>`)}
+    ${series.map(({tone, points}) => svg`<path class="line ${tone}" d=${path(points, x, y, data.step)}/>`)}
+    ${time ? svg`<line class="cursor" x1=${x(time)} x2=${x(time)} y1=${EDGE.top} y2=${HEIGHT - EDGE.bottom}/>` : nothing}
+  </svg>`;
 
 const label = (at, [from, to]) => (to - from < 300000 ? timeOfDay(at) : minutes(at));
 
-const timeMarks = ([from, to], width) => (width < 420
-  ? [[from, 'start'], [to, 'end']]
-  : [[from, 'start'], [from + (to - from) / 2, 'middle'], [to, 'end']]);
+const timeMarks = ([from, to], width) =>
+  width < 420
+    ? [
+        [from, 'start'],
+        [to, 'end'],
+      ]
+    : [
+        [from, 'start'],
+        [from + (to - from) / 2, 'middle'],
+        [to, 'end'],
+      ];
 
 /** Some of the points, evenly taken. */
 function asTable({title, unit, format, series}) {
   const {points} = series[0];
   const every = Math.max(1, Math.ceil(points.length / TABLE_ROWS));
   const some = points.filter((_, i) => (points.length - 1 - i) % every === 0).reverse();
-  return html`<details class="chart-table"><summary>Figures of “${title}”</summary>
-    <table><caption class="visually-hidden">${title}, ${unit}</caption>
-      <thead><tr><th scope="col">Time</th>${series.map(each => html`<th scope="col" class="numeric">${each.name}</th>`)}</tr></thead>
-      <tbody>${some.map(({at}) => html`<tr><th scope="row">${timeOfDay(at)}</th>
-        ${series.map(each => html`<td class="numeric">${format(pointAt(each.points, at)?.value)}</td>`)}</tr>`)}</tbody>
-    </table></details>`;
+  return html`<details class="chart-table">
+    <summary>Figures of “${title}”</summary>
+    <table>
+      <caption class="visually-hidden">
+        ${title}, ${unit}
+      </caption>
+      <thead>
+        <tr>
+          <th scope="col">Time</th>
+          ${series.map(each => html`<th scope="col" class="numeric">${each.name}</th>`)}
+        </tr>
+      </thead>
+      <tbody>
+        ${some.map(
+          ({at}) =>
+            html`<tr>
+              <th scope="row">${timeOfDay(at)}</th>
+              ${series.map(each => html`<td class="numeric">${format(pointAt(each.points, at)?.value)}</td>`)}
+            </tr>`,
+        )}
+      </tbody>
+    </table>
+  </details>`;
 }
 
 customElements.define('line-chart', LineChart);

@@ -9,12 +9,19 @@ export const operatorButton = (label, act, {busy = false, primary = false, about
   const allowed = session.may('operate');
   // Not the attribute disabled: it would take the reason away from the keyboard.
   return html`<button
-    type="button" class="button ${primary ? 'primary' : ''}" aria-disabled=${allowed && !busy ? nothing : 'true'}
-    title=${allowed ? nothing : WHY_NOT} aria-label=${about ? `${label} ${about}${allowed ? '' : `. ${WHY_NOT}`}` : nothing}
-    @click=${allowed && !busy ? act : null}>${label}</button>`;
+    type="button"
+    class="button ${primary ? 'primary' : ''}"
+    aria-disabled=${allowed && !busy ? nothing : 'true'}
+    title=${allowed ? nothing : WHY_NOT}
+    aria-label=${about ? `${label} ${about}${allowed ? '' : `. ${WHY_NOT}`}` : nothing}
+    @click=${allowed && !busy ? act : null}
+  >
+    ${label}
+  </button>`;
 };
 
 /** For beside a group of such buttons. */
-export const whyNot = () => (session.may('operate')
-  ? nothing
-  : html`<p class="hint">Your token has the role ${session.whoami().role}. ${WHY_NOT}</p>`);
+export const whyNot = () =>
+  session.may('operate')
+    ? nothing
+    : html`<p class="hint">Your token has the role ${session.whoami().role}. ${WHY_NOT}</p>`;

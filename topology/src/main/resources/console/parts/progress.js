@@ -7,7 +7,11 @@ import {count} from '../lib/format.js';
 export const progress = (label, done, total) => {
   const known = total !== null && total !== undefined;
   return html`<div class="progress">
-    <progress aria-label=${label} max=${known ? Math.max(total, 1) : nothing} value=${known ? (total === 0 ? 1 : done) : nothing}></progress>
+    <progress
+      aria-label=${label}
+      max=${known ? Math.max(total, 1) : nothing}
+      value=${known ? (total === 0 ? 1 : done) : nothing}
+    ></progress>
     <span class="sub">${count(done)}${known ? ` of ${count(total)}` : ' so far'}</span>
   </div>`;
 };

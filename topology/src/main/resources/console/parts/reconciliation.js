@@ -2,7 +2,7 @@
 
 import {html, nothing} from '../lit/lit-html.js';
 import {get, post, shopPath} from '../lib/api.js';
-import {pause} from '../lib/events.js';
+import {pause} from '../lib/pause.js';
 import {link} from '../lib/router.js';
 import {announce} from './announce.js';
 import {badge} from './badge.js';
@@ -13,18 +13,23 @@ import {progress} from './progress.js';
 const EVERY_MILLIS = 1000;
 const ENDED = ['done', 'failed'];
 
-const question = shop => confirm({
-  title: `Reconcile ${shop}?`,
-  action: 'Reconcile',
-  content: html`<p>The shop’s levels are read from Shopify again, within a part of its cost budget. What differs is taken
-    over and counted as a mismatch.</p>
-    <fieldset>
-      <legend>What to read</legend>
-      <label class="check"><input type="radio" name="what" value="day" checked> What changed in the last 24 hours</label>
-      <label class="check"><input type="radio" name="what" value="week"> What changed in the last 7 days</label>
-      <label class="check"><input type="radio" name="what" value="full"> Everything</label>
-    </fieldset>`,
-});
+const question = shop =>
+  confirm({
+    title: `Reconcile ${shop}?`,
+    action: 'Reconcile',
+    content: html`<p>
+        The shop’s levels are read from Shopify again, within a part of its cost budget. What differs is taken over and
+        counted as a mismatch.
+      </p>
+      <fieldset>
+        <legend>What to read</legend>
+        <label class="check"
+          ><input type="radio" name="what" value="day" checked /> What changed in the last 24 hours</label
+        >
+        <label class="check"><input type="radio" name="what" value="week" /> What changed in the last 7 days</label>
+        <label class="check"><input type="radio" name="what" value="full" /> Everything</label>
+      </fieldset>`,
+  });
 
 const BODIES = {day: {hours: 24}, week: {hours: 168}, full: {full: true}};
 
@@ -64,13 +69,22 @@ export function reconciliation({draw, signal}) {
     }
   }
 
-  const view = () => (shop === null ? nothing : html`<section class="card" aria-labelledby="reconciling">
-    <div class="card-head"><h2 id="reconciling">Reconciliation of ${shop}</h2>
-      <a href=${link('jobs')}>All jobs</a></div>
-    ${problem ? failed(problem) : html`${badge(job?.state ?? 'requested')}
-      ${progress(`Reconciliation of ${shop}`, job?.done ?? 0, job?.total ?? (job?.state === 'done' ? job.done : null))}
-      ${job?.message ? html`<p class="sub">${job.message}</p>` : nothing}`}
-  </section>`);
+  const view = () =>
+    shop === null
+      ? nothing
+      : html`<section class="card" aria-labelledby="reconciling">
+          <div class="card-head">
+            <h2 id="reconciling">Reconciliation of ${shop}</h2>
+            <a href=${link('jobs')}>All jobs</a>
+          </div>
+          ${
+            problem
+              ? failed(problem)
+              : html`${badge(job?.state ?? 'requested')}
+                ${progress(`Reconciliation of ${shop}`, job?.done ?? 0, job?.total ?? (job?.state === 'done' ? job.done : null))}
+                ${job?.message ? html`<p class="sub">${job.message}</p>` : nothing}`
+          }
+        </section>`;
 
   return {begin, view};
 }

@@ -2,7 +2,7 @@
 
 import {html, nothing} from '../lit/lit-html.js';
 import {get, post, shopPath, withQuery} from '../lib/api.js';
-import {pause} from '../lib/events.js';
+import {pause} from '../lib/pause.js';
 import {count, words, NONE} from '../lib/format.js';
 import {Problem} from '../lib/problem.js';
 import {link} from '../lib/router.js';
@@ -30,12 +30,15 @@ async function total(shop, filter, signal) {
   return letters;
 }
 
-const question = (filter, letters) => confirm({
-  title: `Redrive ${count(letters)} dead ${letters === 1 ? 'letter' : 'letters'}?`,
-  action: 'Redrive them',
-  content: html`<p>All ${filterInWords(filter)}, oldest first. Each is written to its topic once more and counts, once.</p>
-    <label class="check"><input type="checkbox" name="again"> Also those that have been redriven already</label>`,
-});
+const question = (filter, letters) =>
+  confirm({
+    title: `Redrive ${count(letters)} dead ${letters === 1 ? 'letter' : 'letters'}?`,
+    action: 'Redrive them',
+    content: html`<p>
+        All ${filterInWords(filter)}, oldest first. Each is written to its topic once more and counts, once.
+      </p>
+      <label class="check"><input type="checkbox" name="again" /> Also those that have been redriven already</label>`,
+  });
 
 /** One call; waits and tries again where the server asks for that. */
 async function call(shop, body, signal) {
@@ -58,8 +61,10 @@ const COLUMNS = shop => [
   {label: 'Remark', cell: row => row.message ?? NONE},
 ];
 
-const tally = results => Object.entries(Object.groupBy(results, row => row.outcome))
-  .map(([outcome, rows]) => `${count(rows.length)} ${words(outcome).toLowerCase()}`).join(', ') || 'none';
+const tally = results =>
+  Object.entries(Object.groupBy(results, row => row.outcome))
+    .map(([outcome, rows]) => `${count(rows.length)} ${words(outcome).toLowerCase()}`)
+    .join(', ') || 'none';
 
 export function redriveMany({draw, signal, onEnd}) {
   let run = null;
@@ -80,7 +85,11 @@ export function redriveMany({draw, signal, onEnd}) {
 
   async function redriveAll(filter, again) {
     const body = {limit: A_CALL, again};
-    Object.entries(filter).filter(([, value]) => value).forEach(([name, value]) => { body[name] = value; });
+    Object.entries(filter)
+      .filter(([, value]) => value)
+      .forEach(([name, value]) => {
+        body[name] = value;
+      });
     do {
       draw();
       const {results, nextCursor, jobId} = await call(run.shop, body, signal);
@@ -92,17 +101,38 @@ export function redriveMany({draw, signal, onEnd}) {
     onEnd();
   }
 
-  const view = () => (run === null ? nothing : html`<section class="card" aria-labelledby="redrive">
-    <div class="card-head"><h2 id="redrive">${run.done ? 'Redrive ended' : 'Redriving…'}</h2>
-      <button class="button quiet" ?disabled=${!run.done} @click=${() => { run = null; draw(); }}>Close</button></div>
-    ${progress('Redrive', run.results.length, Math.max(run.total, run.results.length))}
-    <p class="sub">${tally(run.results)}</p>
-    ${run.problem ? failed(run.problem) : nothing}
-    ${run.results.length ? html`<div class="bounded" tabindex="0" role="region" aria-label="Outcomes">${table({
-      caption: html`<span class="visually-hidden">Outcome of each dead letter</span>`,
-      columns: COLUMNS(run.shop), rows: run.results.slice(-SHOWN_AT_MOST),
-    })}</div>` : nothing}
-  </section>`);
+  const view = () =>
+    run === null
+      ? nothing
+      : html`<section class="card" aria-labelledby="redrive">
+          <div class="card-head">
+            <h2 id="redrive">${run.done ? 'Redrive ended' : 'Redriving…'}</h2>
+            <button
+              class="button quiet"
+              ?disabled=${!run.done}
+              @click=${() => {
+                run = null;
+                draw();
+              }}
+            >
+              Close
+            </button>
+          </div>
+          ${progress('Redrive', run.results.length, Math.max(run.total, run.results.length))}
+          <p class="sub">${tally(run.results)}</p>
+          ${run.problem ? failed(run.problem) : nothing}
+          ${
+            run.results.length
+              ? html`<div class="bounded" tabindex="0" role="region" aria-label="Outcomes">
+                  ${table({
+                    caption: html`<span class="visually-hidden">Outcome of each dead letter</span>`,
+                    columns: COLUMNS(run.shop),
+                    rows: run.results.slice(-SHOWN_AT_MOST),
+                  })}
+                </div>`
+              : nothing
+          }
+        </section>`;
 
   return {begin, view, running: () => run !== null && !run.done};
 }

@@ -8,13 +8,16 @@ import {confirm} from './confirm.js';
 import {toast} from './toast.js';
 
 /** @param again whether it has been redriven before */
-export const confirmRedriveOfOne = (letter, again) => confirm({
-  title: `Redrive dead letter ${letter.id}?`,
-  action: again ? 'Redrive again' : 'Redrive',
-  content: html`<p>What died is written to its topic once more and counts, once. It died of
-    “${words(letter.cause)}”: where that still holds, it dies again.</p>
-    ${again ? html`<p><strong>It has been redriven before.</strong> It still counts once.</p>` : nothing}`,
-});
+export const confirmRedriveOfOne = (letter, again) =>
+  confirm({
+    title: `Redrive dead letter ${letter.id}?`,
+    action: again ? 'Redrive again' : 'Redrive',
+    content: html`<p>
+        What died is written to its topic once more and counts, once. It died of “${words(letter.cause)}”: where that
+        still holds, it dies again.
+      </p>
+      ${again ? html`<p><strong>It has been redriven before.</strong> It still counts once.</p>` : nothing}`,
+  });
 
 /** @returns the result; null where the request itself failed, which has been shown then */
 export async function redriveOne(shop, id, again) {

@@ -25,7 +25,9 @@ function skip(event) {
 function place([name, label], open) {
   const shop = lastShop();
   const to = link(name, OF_ONE_SHOP.includes(name) && shop ? [shop] : []);
-  return html`<li><a href=${to} aria-current=${open === name ? 'page' : nothing}>${icon(name)}<span>${label}</span></a></li>`;
+  return html`<li>
+    <a href=${to} aria-current=${open === name ? 'page' : nothing}>${icon(name)}<span>${label}</span></a>
+  </li>`;
 }
 
 function account(logOut) {
@@ -37,11 +39,15 @@ function account(logOut) {
   </div>`;
 }
 
-export const shell = (page, logOut) => html`
-  <a class="skip" href="#main" @click=${skip}>Skip to the content</a>
-  <header class="banner">
-    <a class="brand" href=${link('overview')}>${logo()} Stocktide</a>
-    ${account(logOut)}
-  </header>
-  <nav class="places" aria-label="Pages"><ul>${PLACES.map(each => place(each, page.name))}</ul></nav>
-  <main id="main">${page.view()}</main>`;
+export const shell = (page, logOut) =>
+  html` <a class="skip" href="#main" @click=${skip}>Skip to the content</a>
+    <header class="banner">
+      <a class="brand" href=${link('overview')}>${logo()} Stocktide</a>
+      ${account(logOut)}
+    </header>
+    <nav class="places" aria-label="Pages">
+      <ul>
+        ${PLACES.map(each => place(each, page.name))}
+      </ul>
+    </nav>
+    <main id="main">${page.view()}</main>`;

@@ -33,11 +33,23 @@ export async function shopOf(route) {
 }
 
 /** A field of the name shop, which offers the shops and takes any other too. */
-export const shopField = (domains, shop, onChange) => html`<div class="field">
-  <label for="shop">Shop</label>
-  ${domains.length < MOST && (!shop || domains.includes(shop))
-    ? html`<select id="shop" name="shop" @change=${onChange ?? nothing}>${domains.map(each => html`
-        <option value=${each} ?selected=${each === shop}>${each}</option>`)}</select>`
-    : html`<input id="shop" name="shop" list="shops" .value=${shop ?? ''} required autocomplete="off" spellcheck="false">
-        <datalist id="shops">${domains.map(each => html`<option value=${each}></option>`)}</datalist>`}
-</div>`;
+export const shopField = (domains, shop, onChange) =>
+  html`<div class="field">
+    <label for="shop">Shop</label>
+    ${
+      domains.length < MOST && (!shop || domains.includes(shop))
+        ? html`<select id="shop" name="shop" @change=${onChange ?? nothing}>
+            ${domains.map(each => html` <option value=${each} ?selected=${each === shop}>${each}</option>`)}
+          </select>`
+        : html`<input
+              id="shop"
+              name="shop"
+              list="shops"
+              .value=${shop ?? ''}
+              required
+              autocomplete="off"
+              spellcheck="false"
+            />
+            <datalist id="shops">${domains.map(each => html`<option value=${each}></option>`)}</datalist>`
+    }
+  </div>`;

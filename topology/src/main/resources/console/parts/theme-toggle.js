@@ -17,7 +17,13 @@ function toggle(event) {
   event.currentTarget.setAttribute('aria-pressed', String(theme === 'dark'));
 }
 
-export const themeToggle = () => html`<button
-  class="button quiet theme" aria-label="Dark colours" title="Dark colours" aria-pressed=${isDark()} @click=${toggle}>
-  <span class="when-light">${icon('moon')}</span><span class="when-dark">${icon('sun')}</span>
-</button>`;
+export const themeToggle = () =>
+  html`<button
+    class="button quiet theme"
+    aria-label="Dark colours"
+    title="Dark colours"
+    aria-pressed=${isDark()}
+    @click=${toggle}
+  >
+    <span class="when-light">${icon('moon')}</span><span class="when-dark">${icon('sun')}</span>
+  </button>`;

@@ -10,7 +10,11 @@ export function toast(text, tone) {
   const box = document.createElement('div');
   box.className = `toast ${tone}`;
   const remove = () => box.remove();
-  render(html`<p>${text}</p><button class="button quiet" @click=${remove}>Dismiss</button>`, box);
+  render(
+    html`<p>${text}</p>
+      <button class="button quiet" @click=${remove}>Dismiss</button>`,
+    box,
+  );
   document.body.append(box);
   setTimeout(remove, SHOWN_MILLIS);
 }

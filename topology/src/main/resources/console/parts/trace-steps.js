@@ -8,38 +8,56 @@ import {badge} from './badge.js';
 import {redrives} from './redrives.js';
 import {table} from './table.js';
 
-const facts = pairs => html`<dl class="facts">${pairs.filter(([, value]) => value !== undefined && value !== null).map(([term, value]) => html`
-  <div><dt>${term}</dt><dd>${value}</dd></div>`)}</dl>`;
+const facts = pairs =>
+  html`<dl class="facts">
+    ${pairs
+      .filter(([, value]) => value !== undefined && value !== null)
+      .map(
+        ([term, value]) =>
+          html` <div>
+            <dt>${term}</dt>
+            <dd>${value}</dd>
+          </div>`,
+      )}
+  </dl>`;
 
 const item = (shop, id) => html`<a href=${link('stock', [shop, id])}>${id}</a>`;
 
-const ledgerRows = (shop, rows) => table({
-  caption: html`<span class="visually-hidden">Ledger rows</span>`,
-  rows,
-  columns: [
-    {label: 'Item', head: true, cell: row => item(shop, row.inventoryItemId)},
-    {label: 'What', cell: kindOf},
-    {label: 'Location', cell: row => row.locationId ?? 'none named'},
-    {label: 'Change', numeric: true, cell: row => signed(row.delta)},
-    {label: 'Balance', numeric: true, cell: row => count(row.balanceAfter)},
-  ],
-});
+const ledgerRows = (shop, rows) =>
+  table({
+    caption: html`<span class="visually-hidden">Ledger rows</span>`,
+    rows,
+    columns: [
+      {label: 'Item', head: true, cell: row => item(shop, row.inventoryItemId)},
+      {label: 'What', cell: kindOf},
+      {label: 'Location', cell: row => row.locationId ?? 'none named'},
+      {label: 'Change', numeric: true, cell: row => signed(row.delta)},
+      {label: 'Balance', numeric: true, cell: row => count(row.balanceAfter)},
+    ],
+  });
 
 const sent = change => (change.quantity === undefined ? signed(change.delta) : `set to ${count(change.quantity)}`);
 
-const changes = (shop, rows, answered) => table({
-  caption: html`<span class="visually-hidden">Changes of the traced levels</span>`,
-  rows,
-  columns: [
-    {label: 'Item', head: true, cell: row => item(shop, row.inventoryItemId)},
-    {label: 'Location', cell: row => row.locationId},
-    {label: 'Change', numeric: true, cell: sent},
-    ...(answered ? [
-      {label: 'Shopify after', numeric: true, cell: row => count(row.quantityAfterChange)},
-      {label: 'Answer', cell: row => html`${badge(row.status)}${row.code ? html`<span class="sub">${row.code} ${row.message}</span>` : nothing}`},
-    ] : []),
-  ],
-});
+const changes = (shop, rows, answered) =>
+  table({
+    caption: html`<span class="visually-hidden">Changes of the traced levels</span>`,
+    rows,
+    columns: [
+      {label: 'Item', head: true, cell: row => item(shop, row.inventoryItemId)},
+      {label: 'Location', cell: row => row.locationId},
+      {label: 'Change', numeric: true, cell: sent},
+      ...(answered
+        ? [
+            {label: 'Shopify after', numeric: true, cell: row => count(row.quantityAfterChange)},
+            {
+              label: 'Answer',
+              cell: row =>
+                html`${badge(row.status)}${row.code ? html`<span class="sub">${row.code} ${row.message}</span>` : nothing}`,
+            },
+          ]
+        : []),
+    ],
+  });
 
 const STEPS = {
   verdict: (shop, step) => ({
@@ -50,7 +68,10 @@ const STEPS = {
       ['Triggered at Shopify', step.triggeredAt && timeOfDay(step.triggeredAt)],
       ['Event', step.eventId && html`<span class="mono">${step.eventId}</span>`],
       ['Trace id', step.traceparent && html`<span class="mono">${step.traceparent.split('-')[1]}</span>`],
-      ['Sent again for dead letter', step.redriveOf && html`<a href=${link('dead-letters', [shop, step.redriveOf])}>${step.redriveOf}</a>`],
+      [
+        'Sent again for dead letter',
+        step.redriveOf && html`<a href=${link('dead-letters', [shop, step.redriveOf])}>${step.redriveOf}</a>`,
+      ],
       ['Record', step.recordPresent === false ? 'no longer on the topic' : undefined],
     ]),
   }),
@@ -85,10 +106,11 @@ const STEPS = {
   dead_letter: (shop, step) => ({
     title: `Could not be processed: ${words(step.cause).toLowerCase()}`,
     tone: 'bad',
-    content: html`<p>${step.message}</p>${facts([
-      ['Dead letter', html`<a href=${link('dead-letters', [shop, step.deadLetterId])}>${step.deadLetterId}</a>`],
-      ['Attempts', count(step.attempts)],
-    ])}${redrives(step.redrives ?? [])}`,
+    content: html`<p>${step.message}</p>
+      ${facts([
+        ['Dead letter', html`<a href=${link('dead-letters', [shop, step.deadLetterId])}>${step.deadLetterId}</a>`],
+        ['Attempts', count(step.attempts)],
+      ])}${redrives(step.redrives ?? [])}`,
   }),
 };
 
