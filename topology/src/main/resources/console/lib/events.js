@@ -5,6 +5,8 @@ import {pause} from './pause.js';
 
 const FIRST_DELAY_MILLIS = 1000;
 const LONGEST_DELAY_MILLIS = 30000;
+/** A server that lives sends heartbeats far more often. */
+const SILENT_AT_MOST_MILLIS = 60000;
 
 /**
  * Follows a stream until the signal aborts.
@@ -19,10 +21,11 @@ export async function follow(path, {signal, onEvent, onState}) {
     onState('connecting');
     try {
       const headers = place.lastId === null ? {} : {'Last-Event-ID': place.lastId};
-      const response = await request(path, {signal, headers});
+      const silence = new AbortController();
+      const response = await request(path, {signal: AbortSignal.any([signal, silence.signal]), headers});
       onState('live');
       failures = 0;
-      await read(response, place, onEvent);
+      await read(response, place, onEvent, silence);
     } catch (e) {
       if (signal.aborted || (e.status && !e.passing)) {
         break;
@@ -40,11 +43,12 @@ function delay(failures, place) {
   return Math.max(growing * (0.8 + Math.random() * 0.4), place.retryAfterMillis ?? 0);
 }
 
-async function read(response, place, onEvent) {
+async function read(response, place, onEvent, silence) {
   const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
   let waiting = '';
   for (;;) {
-    const {value, done} = await reader.read();
+    const timer = setTimeout(() => silence.abort(), SILENT_AT_MOST_MILLIS);
+    const {value, done} = await reader.read().finally(() => clearTimeout(timer));
     if (done) {
       return;
     }

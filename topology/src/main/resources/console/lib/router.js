@@ -2,9 +2,9 @@
 
 /** @returns {{name: string, parts: string[], query: URLSearchParams, path: string}} */
 export function route() {
-  const [path, query = ''] = location.hash.replace(/^#\/?/, '').split('?');
-  const [name, ...parts] = path.split('/').map(decode);
-  return {name: name || 'overview', parts, query: new URLSearchParams(query), path};
+  const [place, query = ''] = location.hash.replace(/^#\/?/, '').split('?');
+  const [name, ...parts] = (place || 'overview').split('/').map(decode);
+  return {name, parts, query: new URLSearchParams(query), path: place || 'overview'};
 }
 
 export function link(name, parts = [], query = {}) {

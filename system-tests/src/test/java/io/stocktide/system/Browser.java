@@ -67,6 +67,10 @@ final class Browser implements AutoCloseable {
         driver.get(url);
     }
 
+    void reload() {
+        driver.navigate().refresh();
+    }
+
     /** What the selector finds, once it is there. */
     WebElement find(String css) {
         await().atMost(SOON).until(() -> !all(css).isEmpty());

@@ -206,7 +206,7 @@ class ConsoleActionsInBrowserTest {
     void an_action_is_done_with_the_keyboard_alone() throws Exception {
         String id = die("act-3", "orders/create", "{\"id\":3}", "malformed_body");
         console.logIn(operator);
-        console.open("#/overview");
+        browser.reload();
         browser.find("nav.places");
         press(Keys.TAB);
         assertThat(browser.active().getText())
