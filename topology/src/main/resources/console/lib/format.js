@@ -67,6 +67,14 @@ export const minutes = millis => hourAndMinute.format(new Date(millis));
 export function words(value) {
   const text = String(value ?? '')
     .replaceAll('_', ' ')
-    .replace(/\b(json|sku|id|api)\b/g, acronym => acronym.toUpperCase());
+    .replace(/\b(json|sku|id|api|ok)\b/g, acronym => acronym.toUpperCase());
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
+
+/** In how long what waits will have been delivered. */
+export const drain = ({waitingRows, drainSeconds}) => {
+  if (waitingRows === 0) {
+    return NONE;
+  }
+  return known(drainSeconds) ? durationText(drainSeconds * 1000) : 'Cannot be told';
+};

@@ -23,7 +23,10 @@ const COLUMNS = [
     head: true,
     cell: job => html`${KINDS[job.kind] ?? job.kind}<span class="sub mono">${job.jobId}</span>`,
   },
-  {label: 'Shop', cell: job => (job.shop ? html`<a href=${link('stock', [job.shop])}>${job.shop}</a>` : 'All shops')},
+  {
+    label: 'Shop',
+    cell: job => (job.shop ? html`<a class="domain" href=${link('stock', [job.shop])}>${job.shop}</a>` : 'All shops'),
+  },
   {label: 'State', cell: job => badge(job.state)},
   {
     label: 'Progress',

@@ -2,7 +2,7 @@
 
 import {html, nothing} from '../lit/lit-html.js';
 import {get, withQuery} from '../lib/api.js';
-import {count, durationText} from '../lib/format.js';
+import {count, drain, durationText} from '../lib/format.js';
 import {poll} from '../lib/poll.js';
 import {go, link} from '../lib/router.js';
 import {badge} from '../parts/badge.js';
@@ -20,13 +20,6 @@ import {table} from '../parts/table.js';
 const PER_PAGE = 25;
 const EVERY_MILLIS = 5000;
 
-const drain = shop =>
-  shop.waitingRows === 0
-    ? 'Nothing waits'
-    : shop.drainSeconds == null
-      ? 'Cannot be told'
-      : durationText(shop.drainSeconds * 1000);
-
 const waiting = shop =>
   html`${count(shop.waitingRows)}${
     shop.inFlightRows ? html`<span class="sub">${count(shop.inFlightRows)} in flight</span>` : nothing
@@ -37,7 +30,7 @@ const columns = reconcile => [
     label: 'Shop',
     head: true,
     cell: shop =>
-      html`<a href=${link('stock', [shop.shop])}>${shop.shop}</a>
+      html`<a class="domain" href=${link('stock', [shop.shop])}>${shop.shop}</a>
         <span class="sub"
           ><a href=${link('dead-letters', [shop.shop])}
             >Dead letters<span class="visually-hidden"> of ${shop.shop}</span></a
@@ -52,7 +45,7 @@ const columns = reconcile => [
       }`,
   },
   {label: 'Cost budget', cell: shop => budget(shop)},
-  {label: 'Waiting rows', numeric: true, cell: waiting},
+  {label: 'Waiting', numeric: true, cell: waiting},
   {label: 'Drained in', numeric: true, cell: drain},
   {label: 'Mismatches', numeric: true, cell: shop => html`${count(shop.mismatches)}<span class="sub">last hour</span>`},
   {label: 'Reconciled', cell: shop => (shop.lastReconciledAt ? since(shop.lastReconciledAt) : 'Not yet')},

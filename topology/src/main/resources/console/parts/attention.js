@@ -1,21 +1,21 @@
 /** The shops that somebody should look at. */
 
 import {html} from '../lit/lit-html.js';
-import {count, durationText, NONE} from '../lib/format.js';
+import {count, drain} from '../lib/format.js';
 import {link} from '../lib/router.js';
 import {badge} from './badge.js';
 import {table} from './table.js';
 
 const COLUMNS = [
-  {label: 'Shop', head: true, cell: shop => html`<a href=${link('shops', [], {q: shop.shop})}>${shop.shop}</a>`},
+  {
+    label: 'Shop',
+    head: true,
+    cell: shop => html`<a class="domain" href=${link('shops', [], {q: shop.shop})}>${shop.shop}</a>`,
+  },
   {label: 'Delivery', cell: shop => badge(shop.state)},
   {label: 'Why', cell: shop => shop.reason},
-  {label: 'Waiting rows', numeric: true, cell: shop => count(shop.waitingRows)},
-  {
-    label: 'Drained in',
-    numeric: true,
-    cell: shop => (shop.drainSeconds == null ? NONE : durationText(shop.drainSeconds * 1000)),
-  },
+  {label: 'Waiting', numeric: true, cell: shop => count(shop.waitingRows)},
+  {label: 'Drained in', numeric: true, cell: drain},
 ];
 
 export const attention = shops =>

@@ -55,6 +55,6 @@ export const systemFigures = system =>
         system.shopsSuspended === 1 ? 'shop' : 'shops',
         'Shopify refuses the token',
       ),
-      fault('Ledger mismatches', system.ledgerMismatches, 'items', 'rows that do not sum to their balance'),
+      fault('Ledger mismatches', system.ledgerMismatches, 'items', 'their rows do not sum up'),
     ])}
   </section>`;
