@@ -18,16 +18,21 @@ const A_CALL = 25;
 const COUNTED_AT_MOST = 10000;
 const SHOWN_AT_MOST = 500;
 
-/** How many the filter lets through, counted up to a bound. */
-async function total(shop, filter, signal) {
+/**
+ * How many the filter lets through, counted up to a bound, and a time after the last of them. What is redriven and dies
+ * again is a new letter: without that time there would be no end.
+ */
+async function survey(shop, filter, signal) {
   let letters = 0;
+  let newest = 0;
   let cursor = null;
   do {
     const page = await get(withQuery(shopPath(shop, 'dead-letters'), {...filter, cursor, limit: 500}), signal);
     letters += page.letters.length;
+    newest = page.letters.reduce((latest, letter) => Math.max(latest, Date.parse(letter.diedAt)), newest);
     cursor = page.nextCursor;
   } while (cursor && letters < COUNTED_AT_MOST);
-  return letters;
+  return {letters, until: new Date(newest + 1).toISOString()};
 }
 
 const question = (filter, letters) =>
@@ -71,11 +76,11 @@ export function redriveMany({draw, signal, onEnd}) {
 
   async function begin(shop, filter) {
     try {
-      const letters = await total(shop, apiFilter(filter), signal);
+      const {letters, until} = await survey(shop, apiFilter(filter), signal);
       const answer = await question(filter, letters);
       if (answer) {
         run = {shop, total: letters, results: [], done: false, problem: null};
-        await redriveAll(apiFilter(filter), answer.has('again'));
+        await redriveAll({...apiFilter(filter), until}, answer.has('again'));
       }
     } catch (e) {
       run = {...(run ?? {shop, total: 0, results: []}), done: true, problem: e};

@@ -128,7 +128,12 @@ final class Browser implements AutoCloseable {
     void preferColorScheme(String scheme) {
         driver.executeCdpCommand(
                 "Emulation.setEmulatedMedia",
-                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+                Map.of(
+                        "features",
+                        List.of(
+                                Map.of("name", "prefers-color-scheme", "value", scheme),
+                                // What is half faded is of neither scheme.
+                                Map.of("name", "prefers-reduced-motion", "value", "reduce"))));
     }
 
     /** For people to look at. */

@@ -141,6 +141,7 @@ class ConsoleActionsInBrowserTest {
         console.assertQuiet();
     }
 
+    /** These die again as they are redriven; what is then new is not among what was confirmed. */
     @Test
     void all_letters_of_a_filter_are_redriven_with_an_outcome_for_each_and_stand_among_the_jobs() throws Exception {
         for (int i = 0; i < 30; i++) {

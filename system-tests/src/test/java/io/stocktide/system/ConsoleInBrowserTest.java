@@ -112,7 +112,7 @@ class ConsoleInBrowserTest {
     void each_shop_is_listed_with_its_delivery_and_its_budget() throws Exception {
         console.open("#/shops");
         await().atMost(SOON).until(() -> browser.all("tbody tr").size() == 3);
-        console.awaitText("tbody", "points");
+        console.awaitText("tbody", "/s");
 
         assertThat(console.text("tbody")).contains(SHOP, "Reconcile");
         console.judge("shops");
