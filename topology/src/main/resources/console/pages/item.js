@@ -72,21 +72,26 @@ export function openItem({route, draw, signal}) {
   let rows = [];
   let older = null;
   const item = held(draw, async () => get(path((shop = await shopOf(route))), signal), 'the item', 4);
-  const ledger = held(draw, () => ledgerPage(null), 'the ledger', 6);
+  const ledger = held(draw, newestRows, 'the ledger', 6);
 
-  async function ledgerPage(cursor) {
-    const page = await get(withQuery(`${path(shop)}/ledger`, {limit: ROWS_PER_PAGE, cursor}), signal);
-    const oldest = cursor ? Infinity : (page.rows.at(-1)?.row.seq ?? Infinity);
-    rows = cursor ? [...rows, ...page.rows] : [...page.rows, ...rows.filter(each => each.row.seq < oldest)];
-    older = cursor || rows.length === page.rows.length ? (page.nextCursor ?? null) : older;
+  const ledgerPage = cursor => get(withQuery(`${path(shop)}/ledger`, {limit: ROWS_PER_PAGE, cursor}), signal);
+
+  /** Joined to what is known; where more has happened than a page holds, that is let go, so that no row is missing. */
+  async function newestRows() {
+    const page = await ledgerPage(null);
+    const oldest = page.rows.at(-1)?.row.seq;
+    const joins = rows.length > 0 && oldest <= rows[0].row.seq + 1;
+    rows = joins ? [...page.rows, ...rows.filter(each => each.row.seq < oldest)] : page.rows;
+    older = joins ? older : (page.nextCursor ?? null);
     return rows;
   }
 
-  async function showOlder() {
-    if (older) {
-      ledger.value = await ledgerPage(older);
-      draw();
-    }
+  async function olderRows() {
+    const page = await ledgerPage(older);
+    rows = [...rows, ...page.rows];
+    older = page.nextCursor ?? null;
+    ledger.value = rows;
+    draw();
   }
 
   Promise.all([item.load(), ledger.load()]).then(
@@ -113,6 +118,6 @@ export function openItem({route, draw, signal}) {
       html` <nav class="crumbs" aria-label="Where you are"><a href=${link('stock', [shop])}>Stock of ${shop}</a></nav>
         ${heading(name(), html`Item ${itemId}${item.value ? html` · ${badge(stateOf(item.value))}` : nothing}`, liveState(live))}
         ${item.view(value => html`${summary(value)}${levels(value)}`)}
-        ${ledger.view(value => html`${ledgerChart(value)}${ledgerList(shop, value, older ? showOlder : null)}`)}`,
+        ${ledger.view(value => html`${ledgerChart(value)}${ledgerList(shop, value, older ? olderRows : null)}`)}`,
   };
 }

@@ -119,9 +119,13 @@ final class Browser implements AutoCloseable {
 
     /** The page's width in CSS pixels, as on a phone. */
     void showAtWidth(int width) {
+        showAt(width, 844);
+    }
+
+    void showAt(int width, int height) {
         driver.executeCdpCommand(
                 "Emulation.setDeviceMetricsOverride",
-                Map.of("width", width, "height", 844, "deviceScaleFactor", 1, "mobile", width < 600));
+                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", width < 600));
     }
 
     /** @param scheme light or dark */

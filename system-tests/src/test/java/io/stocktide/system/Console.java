@@ -13,6 +13,8 @@ import org.openqa.selenium.WebDriverException;
 /** The console in a browser, as somebody uses it who has a token. */
 final class Console implements AutoCloseable {
     private static final Duration SOON = Duration.ofSeconds(30);
+    private static final String PICTURES = System.getProperty("console.pictures", "");
+    private static final int PICTURE_HEIGHT = 1120;
     private static final int MAX_PICTURE_BYTES = 200 * 1024;
 
     /** What axe-core draws to see contrasts, and what a browser says where the machine's networks change. */
@@ -103,6 +105,11 @@ final class Console implements AutoCloseable {
         assertQuiet();
     }
 
+    /** Whether the README's are to be made anew. */
+    static boolean picturesAreWanted() {
+        return !PICTURES.isEmpty();
+    }
+
     /** No error, and nobody else was asked for anything. */
     void assertQuiet() throws IOException {
         assertThat(browser.console()).filteredOn(message -> NOT_OURS.stream().noneMatch(message::contains)).isEmpty();
@@ -112,11 +119,11 @@ final class Console implements AutoCloseable {
 
     /** Where {@code -Dconsole.pictures=DIR} says, from the root of the sources; wide and light, as it now is. */
     private void keepPicture(String name) throws IOException {
-        String dir = System.getProperty("console.pictures", "");
-        if (!dir.isEmpty()) {
+        if (picturesAreWanted()) {
+            browser.showAt(1280, PICTURE_HEIGHT);
             byte[] picture = browser.picture();
             assertThat(picture).as("a picture for the README").hasSizeLessThan(MAX_PICTURE_BYTES);
-            Path images = Files.createDirectories(Path.of("..").resolve(dir));
+            Path images = Files.createDirectories(Path.of("..").resolve(PICTURES));
             Files.write(images.resolve("console-" + name + ".png"), picture);
         }
     }
