@@ -112,7 +112,9 @@ final class Console implements AutoCloseable {
 
     /** No error, and nobody else was asked for anything. */
     void assertQuiet() throws IOException {
-        assertThat(browser.console()).filteredOn(message -> NOT_OURS.stream().noneMatch(message::contains)).isEmpty();
+        assertThat(browser.console())
+                .filteredOn(message -> NOT_OURS.stream().noneMatch(message::contains))
+                .isEmpty();
         String origin = home.substring(0, home.indexOf("/console/") + 1);
         assertThat(browser.requests()).allMatch(url -> url.startsWith(origin) || url.startsWith("data:"));
     }

@@ -44,10 +44,12 @@ class ConsoleInBrowserTest {
         assumeTrue(browser != null, "the console is not looked at: there is no chromium with its chromedriver here");
         Path file = dir.resolve("tokens.json");
         operator = new TokensOffice(file).create("anna", Role.OPERATE, List.of(TokenEntry.ALL_SHOPS), null);
-        stack = new Stack(dir, 3, DeliverySettings.defaults(), Optional.of(file), config -> config.skus(30)
-                .orders(0)
-                .ordersPerSecond(6)
-                .channelSales(1000));
+        stack = new Stack(
+                dir,
+                3,
+                DeliverySettings.defaults(),
+                Optional.of(file),
+                config -> config.skus(30).orders(0).ordersPerSecond(6).channelSales(1000));
         console = new Console(browser, stack.stockUrl());
         stack.simulator().startTraffic();
         await().atMost(SOON)
