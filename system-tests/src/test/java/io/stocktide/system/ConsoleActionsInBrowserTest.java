@@ -9,11 +9,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.stocktide.service.access.Role;
 import io.stocktide.service.access.TokenEntry;
 import io.stocktide.service.access.TokensOffice;
-import io.stocktide.sink.delivery.DeliverySettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -46,9 +44,9 @@ class ConsoleActionsInBrowserTest {
         assumeTrue(browser != null, "the console is not looked at: there is no chromium with its chromedriver here");
         Path file = dir.resolve("tokens.json");
         tokens = new TokensOffice(file);
-        operator = tokens.create("anna", Role.OPERATE, List.of(TokenEntry.ALL_SHOPS), null);
-        reader = tokens.create("ben", Role.READ, List.of(TokenEntry.ALL_SHOPS), null);
-        stack = new Stack(dir, 2, DeliverySettings.defaults(), Optional.of(file), config -> config.skus(10));
+        operator = tokens.create("operations", Role.OPERATE, List.of(TokenEntry.ALL_SHOPS), null);
+        reader = tokens.create("support", Role.READ, List.of(TokenEntry.ALL_SHOPS), null);
+        stack = new Stack(dir, 2, file, config -> config.skus(10));
         stack.simulator().announce(SHOP);
         console = new Console(browser, stack.stockUrl());
     }
@@ -134,7 +132,7 @@ class ConsoleActionsInBrowserTest {
         confirmDialog();
 
         console.awaitText(".toast", "redriven");
-        console.awaitText("section[aria-labelledby=tries] tbody", "anna");
+        console.awaitText("section[aria-labelledby=tries] tbody", "operations");
         assertThat(stack.read(LETTERS + "/" + id).at("/redrives/0/outcome").asText())
                 .isEqualTo("redriven");
         browser.screenshot("console-redriven-1280-light");
@@ -164,7 +162,7 @@ class ConsoleActionsInBrowserTest {
 
         console.open("#/jobs");
         console.awaitText("tbody", "Redrive");
-        console.awaitText("tbody", "anna");
+        console.awaitText("tbody", "operations");
         console.awaitText("tbody", "30 of 30");
         console.assertQuiet();
     }
@@ -181,7 +179,7 @@ class ConsoleActionsInBrowserTest {
         console.judge("reconciled");
         console.open("#/jobs");
         console.awaitText("tbody", "Reconcile");
-        console.awaitText("tbody", "anna");
+        console.awaitText("tbody", "operations");
         console.judge("jobs");
     }
 

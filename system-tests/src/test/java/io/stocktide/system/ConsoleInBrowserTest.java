@@ -9,11 +9,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.stocktide.service.access.Role;
 import io.stocktide.service.access.TokenEntry;
 import io.stocktide.service.access.TokensOffice;
-import io.stocktide.sink.delivery.DeliverySettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,12 +41,11 @@ class ConsoleInBrowserTest {
         browser = Browser.find().orElse(null);
         assumeTrue(browser != null, "the console is not looked at: there is no chromium with its chromedriver here");
         Path file = dir.resolve("tokens.json");
-        operator = new TokensOffice(file).create("anna", Role.OPERATE, List.of(TokenEntry.ALL_SHOPS), null);
+        operator = new TokensOffice(file).create("operations", Role.OPERATE, List.of(TokenEntry.ALL_SHOPS), null);
         stack = new Stack(
                 dir,
                 3,
-                DeliverySettings.defaults(),
-                Optional.of(file),
+                file,
                 config -> config.skus(30).orders(0).ordersPerSecond(6).channelSales(1000));
         console = new Console(browser, stack.stockUrl());
         stack.simulator().startTraffic();

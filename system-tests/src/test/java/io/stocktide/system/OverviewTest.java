@@ -12,13 +12,11 @@ import io.stocktide.schemas.value.Audit;
 import io.stocktide.schemas.value.Job;
 import io.stocktide.service.access.Role;
 import io.stocktide.service.access.TokensOffice;
-import io.stocktide.sink.delivery.DeliverySettings;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
@@ -47,8 +45,7 @@ class OverviewTest {
     void start() {
         Path tokens = dir.resolve("tokens.json");
         all = new TokensOffice(tokens).create("chief", Role.READ, List.of("*"), null);
-        stack = new Stack(
-                dir, 2, DeliverySettings.defaults(), Optional.of(tokens), Optional.empty(), config -> config.skus(10));
+        stack = new Stack(dir, 2, tokens, config -> config.skus(10));
     }
 
     @AfterAll

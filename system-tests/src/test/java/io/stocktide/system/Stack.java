@@ -61,6 +61,10 @@ final class Stack implements AutoCloseable {
     }
 
     /** @param tokensFile tokens beside those that each shop has for its own */
+    Stack(Path dir, int shopCount, Path tokensFile, UnaryOperator<SimulatorConfigBuilder> traffic) {
+        this(dir, shopCount, DeliverySettings.defaults(), Optional.of(tokensFile), Optional.empty(), traffic);
+    }
+
     Stack(
             Path dir,
             int shopCount,
