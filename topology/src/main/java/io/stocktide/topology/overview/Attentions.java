@@ -10,6 +10,9 @@ final class Attentions {
     /** What takes longer to reach Shopify is sold there meanwhile. */
     static final Duration SLOW_DRAIN = Duration.ofMinutes(10);
 
+    /** A few are doubts that a look-up has settled; so many are webhooks that never came, or another app's writes. */
+    static final int MANY_CORRECTIONS_AN_HOUR = 100;
+
     private static final int SECONDS_PER_MINUTE = 60;
 
     private Attentions() {}
@@ -48,7 +51,7 @@ final class Attentions {
             long minutes = Math.round(status.drainSeconds() / SECONDS_PER_MINUTE);
             return Optional.of("what waits takes " + minutes + " min to deliver");
         }
-        return status.mismatches() != null && status.mismatches() > 0
+        return status.mismatches() != null && status.mismatches() >= MANY_CORRECTIONS_AN_HOUR
                 ? Optional.of("reading it again corrected " + status.mismatches() + " levels in the last hour")
                 : Optional.empty();
     }

@@ -81,17 +81,22 @@ class SystemViewTest {
     }
 
     @Test
-    void a_shop_that_is_well_needs_no_attention_until_a_reading_corrects_it() {
+    void a_shop_that_is_well_needs_no_attention_until_readings_correct_much_of_it() {
         tell(SHOP, SyncStatus.State.OK, 2.0);
-        assertThat(view.overview(ALL).attention()).isEmpty();
-
-        Pulse pulse = Pulses.topology("t", NOW.minusSeconds(2), null, Map.of(SHOP, 3L));
-        view.pulse(Pulses.key(pulse), pulse);
-
+        corrected(99);
         assertThat(view.statuses(List.of(SHOP)))
                 .extracting(SyncStatus::mismatches)
-                .containsExactly(3L);
+                .containsExactly(99L);
+        assertThat(view.overview(ALL).attention()).isEmpty();
+
+        corrected(1);
+
         assertThat(view.overview(ALL).attention()).extracting(Attention::shop).containsExactly(SHOP);
+    }
+
+    private void corrected(long levels) {
+        Pulse pulse = Pulses.topology("t", NOW.minusSeconds(2), null, Map.of(SHOP, levels));
+        view.pulse(Pulses.key(pulse), pulse);
     }
 
     @Test
