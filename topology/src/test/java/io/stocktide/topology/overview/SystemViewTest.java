@@ -17,6 +17,7 @@ import io.stocktide.service.access.TokenHolder;
 import io.stocktide.service.shops.ShopConfig;
 import io.stocktide.service.shops.ShopDirectory;
 import io.stocktide.topology.jobs.JobBoard;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
@@ -83,19 +84,19 @@ class SystemViewTest {
     @Test
     void a_shop_that_is_well_needs_no_attention_until_readings_correct_much_of_it() {
         tell(SHOP, SyncStatus.State.OK, 2.0);
-        corrected(99);
+        corrected(99, NOW.minusSeconds(7));
         assertThat(view.statuses(List.of(SHOP)))
                 .extracting(SyncStatus::mismatches)
                 .containsExactly(99L);
         assertThat(view.overview(ALL).attention()).isEmpty();
 
-        corrected(1);
+        corrected(1, NOW.minusSeconds(2));
 
         assertThat(view.overview(ALL).attention()).extracting(Attention::shop).containsExactly(SHOP);
     }
 
-    private void corrected(long levels) {
-        Pulse pulse = Pulses.topology("t", NOW.minusSeconds(2), null, Map.of(SHOP, levels));
+    private void corrected(long levels, Instant at) {
+        Pulse pulse = Pulses.topology("t", at, null, Map.of(SHOP, levels));
         view.pulse(Pulses.key(pulse), pulse);
     }
 
