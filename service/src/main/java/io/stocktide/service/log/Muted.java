@@ -13,8 +13,9 @@ public final class Muted extends RuntimeException {
         setStackTrace(fault.getStackTrace());
     }
 
+    /** Null where there is no fault. */
     public static Muted of(Throwable fault) {
-        return of(fault, MAX_CAUSES);
+        return fault == null ? null : of(fault, MAX_CAUSES);
     }
 
     private static Muted of(Throwable fault, int causes) {

@@ -122,7 +122,8 @@ public final class ShopLabels {
         windowBeganNanos = nowNanos;
         String best = extreme(candidates, 1);
         String least = extreme(labelled, -1);
-        if (candidates.get(best).times >= 2 * Math.max(1, labelled.get(least).times)) {
+        // There is none where all candidates have just outweighed each other.
+        if (best != null && candidates.get(best).times >= 2 * Math.max(1, labelled.get(least).times)) {
             labelled.remove(least);
             families.forEach(family -> family.left(least));
             enter(best);

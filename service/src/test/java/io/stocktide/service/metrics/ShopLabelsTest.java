@@ -96,6 +96,17 @@ class ShopLabelsTest {
     }
 
     @Test
+    void a_window_that_ends_as_all_candidates_outweigh_each_other_changes_no_label() {
+        SHOPS.stream().limit(110).forEach(shop -> counters.increment(shop, "a", 1));
+        nanos.addAndGet(Duration.ofMinutes(11).toNanos());
+
+        counters.increment(SHOPS.get(110), "a", 1);
+
+        assertThat(shopsOf("seen")).hasSize(11).containsAll(SHOPS.subList(0, 10));
+        assertThat(sum("a")).isEqualTo(111);
+    }
+
+    @Test
     void the_gauge_of_the_others_is_the_sum_of_all_that_have_none_and_unknown_figures_count_for_nothing() {
         ShopGauges.register(
                 registry,

@@ -142,7 +142,7 @@ public final class JobBoard {
         if (replay == null) {
             return Optional.empty();
         }
-        boolean running = rebuilding.left() > 0 || rebuilding.partitions() == 0;
+        boolean running = rebuilding.left() > 0;
         return Optional.of(new Job(
                 replay.replayId(),
                 null,

@@ -97,6 +97,9 @@ public final class OverviewStreams implements Consumer<RoutesConfig>, AutoClosea
         } catch (IOException e) {
             leavePlace(holder.tokenName());
             throw new UncheckedIOException(e);
+        } catch (RuntimeException e) {
+            leavePlace(holder.tokenName());
+            throw e;
         }
     }
 
