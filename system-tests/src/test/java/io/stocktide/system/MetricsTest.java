@@ -1,6 +1,7 @@
 package io.stocktide.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.stocktide.ingest.IngestService;
 import io.stocktide.ingest.IngestSettings;
@@ -37,6 +38,9 @@ class MetricsTest {
         stack.simulator().announce(Stack.SHOP);
         stack.webhook("w-1", "inventory_levels/update", Stack.level(4711, 12));
         stack.awaitAvailable(4711, 12);
+        // The JVM tells of pauses from the first one on.
+        System.gc();
+        await().until(() -> Exposition.of(stack.stockUrl()).has("jvm_gc_pause_seconds_sum"));
         exposed = Exposition.of(stack.stockUrl());
     }
 
