@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A replay of as much as a busy day of a shop leaves. */
 @Tag("process")
 class ReplayOfManyTest {
-    private static final int ORDERS = 12_000;
+    private static final int ORDERS = 12_700;
     private static final int WEBHOOKS = 100_000;
     private static final Duration TRAFFIC = Duration.ofMinutes(8);
 
