@@ -79,6 +79,8 @@ class ClusterTest {
         for (Role topology : TOPOLOGIES) {
             topology.close();
         }
+        // A second run in the same process begins with none.
+        TOPOLOGIES.clear();
         writer.close();
         kafka.close();
     }
