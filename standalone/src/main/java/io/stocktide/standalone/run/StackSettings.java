@@ -58,40 +58,19 @@ public record StackSettings(
     }
 
     public StackSettings withDelivery(DeliverySettings other) {
-        return new StackSettings(
-                dataDir,
-                host,
-                brokerPort,
-                ingestPort,
-                topologyPort,
-                sinkPort,
-                partitions,
-                shopifyUrl,
-                settling,
-                other,
-                access,
-                fleet,
-                tracing);
+        return with(other, access, tracing);
     }
 
     public StackSettings withTracing(TracingSettings other) {
-        return new StackSettings(
-                dataDir,
-                host,
-                brokerPort,
-                ingestPort,
-                topologyPort,
-                sinkPort,
-                partitions,
-                shopifyUrl,
-                settling,
-                delivery,
-                access,
-                fleet,
-                Optional.of(other));
+        return with(delivery, access, Optional.of(other));
     }
 
     public StackSettings withAccess(AccessSettings other) {
+        return with(delivery, other, tracing);
+    }
+
+    private StackSettings with(
+            DeliverySettings newDelivery, AccessSettings newAccess, Optional<TracingSettings> newTracing) {
         return new StackSettings(
                 dataDir,
                 host,
@@ -102,10 +81,10 @@ public record StackSettings(
                 partitions,
                 shopifyUrl,
                 settling,
-                delivery,
-                other,
+                newDelivery,
+                newAccess,
                 fleet,
-                tracing);
+                newTracing);
     }
 
     HttpSettings http(int port) {

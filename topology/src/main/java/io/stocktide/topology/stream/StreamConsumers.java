@@ -1,12 +1,9 @@
 package io.stocktide.topology.stream;
 
-import java.util.HashMap;
+import io.stocktide.service.kafka.LoneConsumer;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** Kafka's clients for streams. Settings win in this order: what is needed, the operator's, ours. */
 final class StreamConsumers {
@@ -34,27 +31,14 @@ final class StreamConsumers {
     }
 
     private Consumer<String, byte[]> consumer(String id, String whereOutOfRange) {
-        return new KafkaConsumer<>(config(id, whereOutOfRange), new StringDeserializer(), new ByteArrayDeserializer());
-    }
-
-    Map<String, Object> config(String id, String whereOutOfRange) {
-        Map<String, Object> config = new HashMap<>();
-        config.put(ConsumerConfig.CLIENT_ID_CONFIG, id);
-        config.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ANSWER_MILLIS);
-        config.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, ANSWER_MILLIS);
-        config.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 500);
-        config.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, MAX_FETCH_BYTES);
-        config.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, MAX_PARTITION_FETCH_BYTES);
-        config.put(ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000);
-        config.putAll(client);
-        // Every instance reads for its own readers, and leaves no trace.
-        config.remove(ConsumerConfig.GROUP_ID_CONFIG);
-        config.remove(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
-        config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, whereOutOfRange);
-        // What the topology takes back was never so.
-        config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        return config;
+        Map<String, Object> ours = Map.of(
+                ConsumerConfig.CLIENT_ID_CONFIG, id,
+                ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ANSWER_MILLIS,
+                ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, ANSWER_MILLIS,
+                ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 500,
+                ConsumerConfig.FETCH_MAX_BYTES_CONFIG, MAX_FETCH_BYTES,
+                ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, MAX_PARTITION_FETCH_BYTES,
+                ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000);
+        return LoneConsumer.open(ours, client, whereOutOfRange);
     }
 }

@@ -1,12 +1,9 @@
 package io.stocktide.topology.topics;
 
-import java.util.HashMap;
+import io.stocktide.service.kafka.LoneConsumer;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** Kafka's client for looking at topics. Settings win in this order: what is needed, the operator's, ours. */
 public final class TopicClients {
@@ -21,24 +18,12 @@ public final class TopicClients {
      * @param client as Kafka's clients take it
      */
     public static Consumer<String, byte[]> consumer(Map<String, String> client, String clientId) {
-        return new KafkaConsumer<>(config(client, clientId), new StringDeserializer(), new ByteArrayDeserializer());
-    }
-
-    private static Map<String, Object> config(Map<String, String> client, String clientId) {
-        Map<String, Object> config = new HashMap<>();
-        config.put(ConsumerConfig.CLIENT_ID_CONFIG, clientId);
-        config.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ANSWER_MILLIS);
-        config.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, ANSWER_MILLIS);
-        config.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, MAX_FETCH_BYTES);
-        config.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 100);
-        config.putAll(client);
-        // Whoever looks takes part in no group and leaves no trace.
-        config.remove(ConsumerConfig.GROUP_ID_CONFIG);
-        config.remove(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
-        config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        return config;
+        Map<String, Object> ours = Map.of(
+                ConsumerConfig.CLIENT_ID_CONFIG, clientId,
+                ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ANSWER_MILLIS,
+                ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, ANSWER_MILLIS,
+                ConsumerConfig.FETCH_MAX_BYTES_CONFIG, MAX_FETCH_BYTES,
+                ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 100);
+        return LoneConsumer.open(ours, client, "earliest");
     }
 }
