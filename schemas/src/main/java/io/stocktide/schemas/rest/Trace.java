@@ -58,7 +58,7 @@ public record Trace(String shop, String id, Kind kind, boolean complete, List<St
      * A record was taken in.
      *
      * @param id the webhook id or idempotency key
-     * @param verdict null where it is not remembered
+     * @param verdict what became of it
      * @param recordPresent whether the record is still there; what follows is null where it is not
      * @param webhookTopic such as {@code orders/create}; null for every other record
      * @param eventId Shopify's, of one merchant action; may be null

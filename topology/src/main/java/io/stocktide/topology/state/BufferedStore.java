@@ -2,9 +2,11 @@ package io.stocktide.topology.state;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.apache.kafka.common.serialization.BytesSerializer;
 import org.apache.kafka.common.utils.Bytes;
@@ -21,19 +23,73 @@ public final class BufferedStore {
     private static final BytesSerializer SERIALIZER = new BytesSerializer();
 
     private final KeyValueStore<Bytes, byte[]> store;
+    private final DecodedCache decoded;
     /** A null value is a delete. */
     private final TreeMap<Bytes, byte[]> pending = new TreeMap<>();
+    /** What the values held back say, where whoever put them knows; so that nobody decodes them again. */
+    private final Map<Bytes, Object> pendingObjects = new HashMap<>();
 
+    /** A store whose values are decoded at each read. */
     public BufferedStore(KeyValueStore<Bytes, byte[]> store) {
+        this(store, DecodedCache.NONE);
+    }
+
+    /** @param decoded of this store, shared by all who write to it */
+    public BufferedStore(KeyValueStore<Bytes, byte[]> store, DecodedCache decoded) {
         this.store = store;
+        this.decoded = decoded;
     }
 
     byte[] get(Bytes key) {
         return pending.containsKey(key) ? pending.get(key) : store.get(key);
     }
 
+    /**
+     * What the value says, decoded; null where there is none. It is lent until {@link #flush} or {@link #discard}: who
+     * changes it must put it again, or forget it.
+     */
+    <T> T get(Bytes key, Class<T> type) {
+        if (!pending.containsKey(key)) {
+            Object lent = decoded.lend(key);
+            if (lent != null) {
+                assert Arrays.equals(StateCodec.write(lent), store.get(key)) : "the cache differs from the store";
+                return type.cast(lent);
+            }
+        } else if (pendingObjects.containsKey(key)) {
+            return type.cast(pendingObjects.get(key));
+        }
+        byte[] value = get(key);
+        return value == null ? null : StateCodec.read(value, type);
+    }
+
+    /** What the value says, where nobody ever changes the object; null where there is none. */
+    <T> T getConstant(Bytes key, Class<T> type, Function<byte[], T> decode) {
+        if (pending.containsKey(key)) {
+            byte[] value = pending.get(key);
+            return value == null ? null : decode.apply(value);
+        }
+        Object known = decoded.peek(key);
+        if (known != null) {
+            return type.cast(known);
+        }
+        byte[] value = store.get(key);
+        if (value == null) {
+            return null;
+        }
+        T constant = decode.apply(value);
+        decoded.written(key, constant, value);
+        return constant;
+    }
+
+    /** Puts what may be asked for again soon. It must not be changed any more without being put again. */
+    void put(Bytes key, Object value) {
+        put(key, StateCodec.write(value));
+        pendingObjects.put(key, value);
+    }
+
     void put(Bytes key, byte[] value) {
         pending.put(key, value);
+        pendingObjects.remove(key);
     }
 
     /** Puts a key that means something by being there; one that is there already is not written again. */
@@ -44,7 +100,7 @@ public final class BufferedStore {
     }
 
     void delete(Bytes key) {
-        pending.put(key, null);
+        put(key, (byte[]) null);
     }
 
     /** The first entries whose keys begin with the prefix, in the order of the keys. */
@@ -131,22 +187,27 @@ public final class BufferedStore {
 
     /** Writes what is held back. */
     public void flush() {
+        List<KeyValue<Bytes, byte[]>> writes = new ArrayList<>(pending.size());
         pending.forEach((key, value) -> {
-            if (value == null) {
-                // To delete what is not there would still write a tombstone.
-                if (store.get(key) != null) {
-                    store.delete(key);
-                }
-            } else {
-                store.put(key, value);
+            // To delete what is not there would still write a tombstone.
+            if (value != null || store.get(key) != null) {
+                writes.add(KeyValue.pair(key, value));
             }
+            decoded.written(key, pendingObjects.get(key), value);
         });
-        pending.clear();
+        store.putAll(writes);
+        forget();
     }
 
     /** Forgets what is held back. */
     public void discard() {
+        forget();
+    }
+
+    private void forget() {
         pending.clear();
+        pendingObjects.clear();
+        decoded.takeBack();
     }
 
     private static boolean startsWith(Bytes key, Bytes prefix) {

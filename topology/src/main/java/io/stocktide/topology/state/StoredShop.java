@@ -33,12 +33,12 @@ public final class StoredShop implements ShopState {
 
     @Override
     public Optional<Item> item(long itemId) {
-        return read(keys.item(itemId), Item.class);
+        return Optional.ofNullable(store.get(keys.item(itemId), Item.class));
     }
 
     @Override
     public void put(Item item) {
-        store.put(keys.item(item.id()), StateCodec.write(item));
+        store.put(keys.item(item.id()), item);
     }
 
     @Override
@@ -106,10 +106,11 @@ public final class StoredShop implements ShopState {
 
     @Override
     public OptionalLong itemOf(long variantId) {
-        byte[] itemId = store.get(keys.variant(variantId));
-        return itemId == null
-                ? OptionalLong.empty()
-                : OptionalLong.of(ByteBuffer.wrap(itemId).getLong());
+        Long itemId = store.getConstant(
+                keys.variant(variantId),
+                Long.class,
+                bytes -> ByteBuffer.wrap(bytes).getLong());
+        return itemId == null ? OptionalLong.empty() : OptionalLong.of(itemId);
     }
 
     @Override

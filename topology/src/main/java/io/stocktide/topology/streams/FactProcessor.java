@@ -18,11 +18,13 @@ import java.time.Instant;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,8 +60,9 @@ abstract class FactProcessor implements Processor<String, byte[], String, byte[]
     @Override
     public void init(ProcessorContext<String, byte[]> newContext) {
         context = newContext;
-        shopStore = new BufferedStore(newContext.getStateStore(Stores.SHOP_STATE));
-        positions = new InputPositions(newContext.getStateStore(Stores.SHOP_STATE));
+        KeyValueStore<Bytes, byte[]> stored = newContext.getStateStore(Stores.SHOP_STATE);
+        shopStore = new BufferedStore(stored, TaskCaches.of(stored));
+        positions = new InputPositions(stored);
         newContext.schedule(POSITIONS_INTERVAL, PunctuationType.WALL_CLOCK_TIME, now -> positions.flush());
         historyStore = new BufferedStore(newContext.getStateStore(Stores.HISTORY));
         fence = new Fence(settings.replay(), shopStore);

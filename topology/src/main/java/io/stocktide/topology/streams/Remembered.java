@@ -61,8 +61,9 @@ public final class Remembered {
     private static List<Seen> fetch(ReadOnlyWindowStore<Bytes, byte[]> store, String key) {
         List<Seen> seen = new ArrayList<>();
         try (WindowStoreIterator<byte[]> found = store.fetch(SeenIds.bytes(key), Instant.EPOCH, EVER)) {
-            found.forEachRemaining(entry -> seen.add(Seen.read(entry.value, entry.key)));
+            found.forEachRemaining(entry -> seen.addAll(Seen.readAll(entry.value)));
         }
+        seen.sort(Comparator.comparingLong(Seen::recordMillis));
         return seen;
     }
 }

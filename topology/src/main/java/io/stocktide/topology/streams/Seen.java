@@ -2,26 +2,24 @@ package io.stocktide.topology.streams;
 
 import io.stocktide.topology.engine.Verdict;
 import java.nio.ByteBuffer;
-import java.util.Optional;
-import java.util.OptionalLong;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
- * What is remembered of a record that was taken in: a byte that says what became of it, and its offset. A single byte is
- * of a release that remembered no more.
+ * What is remembered of a record that was taken in: a byte that says what became of it, its offset and its time. An id
+ * that was taken in again, as redriven ones are, has an entry for each time.
  *
- * @param verdict empty where it was not remembered
- * @param moved whether it made rows of the ledger; empty where that was not remembered
- * @param buried whether it or a part of it became a dead letter; empty where that was not remembered
- * @param offset on its topic, at the partition of its shop; empty where it was not remembered
+ * @param moved whether it made rows of the ledger
+ * @param buried whether it or a part of it became a dead letter
+ * @param offset on its topic, at the partition of its shop
  * @param recordMillis the record's time, in milliseconds since the epoch
  */
-public record Seen(
-        Optional<Verdict> verdict,
-        Optional<Boolean> moved,
-        Optional<Boolean> buried,
-        OptionalLong offset,
-        long recordMillis) {
-    /** A release before this one tells a dead letter by the whole byte, so it has no flags. */
+public record Seen(Verdict verdict, boolean moved, boolean buried, long offset, long recordMillis) {
+    /** Shopify sends a request for erasure again until it is answered; each is taken in. */
+    private static final int MAX_ENTRIES = 64;
+
+    private static final int ENTRY_BYTES = 1 + 2 * Long.BYTES;
+    /** A dead letter has left nothing else behind, so it has no flags. */
     private static final byte DEAD = 2;
 
     private static final int DEALT_WITH = 1;
@@ -32,12 +30,16 @@ public record Seen(
     private static final int BURIED = 0x20;
     private static final int VERDICT = 0x0f;
 
-    static byte[] write(Verdict verdict, boolean moved, boolean buried, long offset) {
+    /** @param entries those of before; null where there are none */
+    static byte[] append(
+            byte[] entries, Verdict verdict, boolean moved, boolean buried, long offset, long recordMillis) {
         int first = verdict == Verdict.DEAD_LETTER ? DEAD : code(verdict) | (moved ? MOVED : 0) | (buried ? BURIED : 0);
-        return ByteBuffer.allocate(1 + Long.BYTES)
-                .put((byte) first)
-                .putLong(offset)
-                .array();
+        int length = entries == null ? 0 : Math.min(entries.length, (MAX_ENTRIES - 1) * ENTRY_BYTES);
+        ByteBuffer all = ByteBuffer.allocate(length + ENTRY_BYTES);
+        if (entries != null) {
+            all.put(entries, 0, length);
+        }
+        return all.put((byte) first).putLong(offset).putLong(recordMillis).array();
     }
 
     private static int code(Verdict verdict) {
@@ -50,29 +52,38 @@ public record Seen(
         };
     }
 
-    static Seen read(byte[] value, long recordMillis) {
-        boolean whole = value.length > 1;
-        boolean dead = isDead(value);
+    /** The first to be taken in comes first. */
+    static List<Seen> readAll(byte[] entries) {
+        ByteBuffer left = ByteBuffer.wrap(entries);
+        List<Seen> all = new ArrayList<>(1);
+        while (left.remaining() >= ENTRY_BYTES) {
+            all.add(read(left.get(), left.getLong(), left.getLong()));
+        }
+        return all;
+    }
+
+    private static Seen read(byte first, long offset, long recordMillis) {
+        boolean dead = first == DEAD;
         return new Seen(
-                verdict(value[0] & VERDICT),
-                whole ? Optional.of(!dead && (value[0] & MOVED) != 0) : Optional.empty(),
-                dead || whole ? Optional.of(dead || (value[0] & BURIED) != 0) : Optional.empty(),
-                whole ? OptionalLong.of(ByteBuffer.wrap(value, 1, Long.BYTES).getLong()) : OptionalLong.empty(),
+                verdict(first & VERDICT),
+                !dead && (first & MOVED) != 0,
+                dead || (first & BURIED) != 0,
+                offset,
                 recordMillis);
     }
 
     /** Whether nothing but a dead letter came of it. */
-    static boolean isDead(byte[] value) {
-        return value[0] == DEAD;
+    public boolean isDead() {
+        return verdict == Verdict.DEAD_LETTER;
     }
 
-    private static Optional<Verdict> verdict(int code) {
+    private static Verdict verdict(int code) {
         return switch (code) {
-            case DEAD -> Optional.of(Verdict.DEAD_LETTER);
-            case APPLIED -> Optional.of(Verdict.APPLIED);
-            case NO_STOCK_MEANING -> Optional.of(Verdict.NO_STOCK_MEANING);
-            case COMPLIANCE -> Optional.of(Verdict.COMPLIANCE);
-            default -> Optional.empty();
+            case DEAD -> Verdict.DEAD_LETTER;
+            case APPLIED -> Verdict.APPLIED;
+            case NO_STOCK_MEANING -> Verdict.NO_STOCK_MEANING;
+            case COMPLIANCE -> Verdict.COMPLIANCE;
+            default -> Verdict.DUPLICATE;
         };
     }
 }

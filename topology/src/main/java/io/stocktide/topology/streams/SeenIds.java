@@ -3,20 +3,31 @@ package io.stocktide.topology.streams;
 import io.stocktide.topology.engine.Verdict;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.WindowStore;
-import org.apache.kafka.streams.state.WindowStoreIterator;
 
-/** Remembers ids for a while of stream time, and what became of each. */
+/**
+ * Remembers ids for a while of stream time, and what became of each. An entry lies at the beginning of a span of time,
+ * not at the record's own, so that it is found by as many gets as there are spans: to look through the store for an id
+ * at any time costs an iterator over each of its segments, for every record.
+ */
 final class SeenIds {
-    private final WindowStore<Bytes, byte[]> store;
-    private final Duration retention;
+    /** Spans in the time that is remembered. */
+    private static final int SPANS = 2;
 
-    SeenIds(WindowStore<Bytes, byte[]> store, Duration retention) {
+    private final WindowStore<Bytes, byte[]> store;
+    private final long memoryMillis;
+
+    SeenIds(WindowStore<Bytes, byte[]> store, Duration memory) {
         this.store = store;
-        this.retention = retention;
+        this.memoryMillis = memory.toMillis();
+    }
+
+    /** How long the store must keep an entry, for it to be there as long as its record is to be remembered. */
+    static Duration retention(Duration memory) {
+        return memory.plus(memory.dividedBy(SPANS));
     }
 
     boolean contains(String key, long recordMillis) {
@@ -28,12 +39,23 @@ final class SeenIds {
      * once holds, in whatever order the times of its records are.
      */
     Optional<Boolean> isDead(String key, long recordMillis) {
-        Instant at = Instant.ofEpochMilli(recordMillis);
+        Bytes id = bytes(key);
         Optional<Boolean> dead = Optional.empty();
         // Records of several inputs interleave, so the first may bear the later time.
-        try (WindowStoreIterator<byte[]> found = store.fetch(bytes(key), at.minus(retention), at.plus(retention))) {
-            while (found.hasNext() && dead.orElse(true)) {
-                dead = Optional.of(Seen.isDead(found.next().value));
+        for (int span = -SPANS; span <= SPANS; span++) {
+            byte[] entries = store.fetch(id, spanBegin(recordMillis) + span * spanMillis());
+            if (entries != null) {
+                dead = isDead(dead, Seen.readAll(entries), recordMillis);
+            }
+        }
+        return dead;
+    }
+
+    private Optional<Boolean> isDead(Optional<Boolean> before, List<Seen> entries, long recordMillis) {
+        Optional<Boolean> dead = before;
+        for (Seen seen : entries) {
+            if (Math.abs(seen.recordMillis() - recordMillis) <= memoryMillis) {
+                dead = Optional.of(dead.orElse(true) && seen.isDead());
             }
         }
         return dead;
@@ -44,7 +66,19 @@ final class SeenIds {
      * @param offset where the record lies on its topic
      */
     void add(String key, long recordMillis, Verdict verdict, ForwardedEffects effects, long offset) {
-        store.put(bytes(key), Seen.write(verdict, effects.moved(), effects.buried(), offset), recordMillis);
+        Bytes id = bytes(key);
+        long begin = spanBegin(recordMillis);
+        // A redriven record has been seen before.
+        byte[] before = store.fetch(id, begin);
+        store.put(id, Seen.append(before, verdict, effects.moved(), effects.buried(), offset, recordMillis), begin);
+    }
+
+    private long spanMillis() {
+        return memoryMillis / SPANS;
+    }
+
+    private long spanBegin(long millis) {
+        return Math.max(0, millis - Math.floorMod(millis, spanMillis()));
     }
 
     static Bytes bytes(String key) {

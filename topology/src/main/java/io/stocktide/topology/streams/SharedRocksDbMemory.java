@@ -54,8 +54,8 @@ public final class SharedRocksDbMemory implements RocksDBConfigSetter {
         options.setTableFormatConfig(table);
         options.setWriteBufferManager(writeBuffers);
         options.setWriteBufferSize(number(configs, MEMTABLE_BYTES_CONFIG, DEFAULT_MEMTABLE_BYTES));
-        // Most ids asked for in the seen stores are new, so their filters must answer for the last level too.
-        options.setOptimizeFiltersForHits(!storeName.startsWith("seen-"));
+        // Most orders and ids that are asked for are new, so the filters must answer for the last level too.
+        options.setOptimizeFiltersForHits(false);
     }
 
     /** What of the cache is in use, memtables among it; 0 before the first store opens. */

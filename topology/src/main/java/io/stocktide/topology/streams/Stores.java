@@ -39,10 +39,11 @@ public final class Stores {
         return logged ? store : store.withLoggingDisabled();
     }
 
-    static StoreBuilder<WindowStore<Bytes, byte[]>> seen(String name, Duration retention, boolean logged) {
+    /** @param memory how long an id is remembered */
+    static StoreBuilder<WindowStore<Bytes, byte[]>> seen(String name, Duration memory, boolean logged) {
         StoreBuilder<WindowStore<Bytes, byte[]>> store = org.apache.kafka.streams.state.Stores.windowStoreBuilder(
                         org.apache.kafka.streams.state.Stores.persistentWindowStore(
-                                name, retention, Duration.ofMillis(1), false),
+                                name, SeenIds.retention(memory), Duration.ofMillis(1), false),
                         Serdes.Bytes(),
                         Serdes.ByteArray())
                 .withCachingDisabled();

@@ -37,7 +37,7 @@ final class LedgerTrail {
      * @param shown which rows are of interest
      */
     List<LedgerRow> follow(Cause.Kind kind, String causeId, Seen seen, Predicate<LedgerRow> shown) {
-        if (!seen.moved().orElse(true)) {
+        if (!seen.moved()) {
             return List.of();
         }
         Taken taken = new Taken();
@@ -47,7 +47,7 @@ final class LedgerTrail {
             entry.ifPresent(each -> note(record, each, taken, shown));
             return (entry.isPresent() || taken.entries == 0) && taken.rows.size() < MAX_ROWS;
         });
-        remarkOn(end, taken, causeId, seen);
+        remarkOn(end, taken, causeId);
         return taken.rows;
     }
 
@@ -86,10 +86,10 @@ final class LedgerTrail {
         }
     }
 
-    private void remarkOn(ShopLog.End end, Taken taken, String causeId, Seen seen) {
+    private void remarkOn(ShopLog.End end, Taken taken, String causeId) {
         if (taken.rows.size() >= MAX_ROWS) {
             findings.misses("there may be more ledger rows of " + causeId + " than the " + MAX_ROWS + " shown");
-        } else if (taken.entries == 0 && (seen.moved().isPresent() || end == ShopLog.End.BOUND)) {
+        } else if (taken.entries == 0) {
             findings.misses("the ledger rows of " + causeId + " were not found"
                     + (end == ShopLog.End.BOUND ? " within the bounds of a trace" : ": not committed yet, or expired"));
         }

@@ -32,15 +32,14 @@ final class LetterTrail {
 
     /** Of a record that died, or of which a part did. */
     void of(String topic, String name, Seen seen) {
-        if (!seen.buried().orElse(false)) {
+        if (!seen.buried()) {
             return;
         }
         String key = Keys.of(shop, name);
         Instant at = Instant.ofEpochMilli(seen.recordMillis());
         Predicate<DeadLetter> points = letter -> letter.origin().topic().equals(topic)
                 && key.equals(letter.origin().key())
-                && (seen.offset().isEmpty()
-                        || seen.offset().getAsLong() == letter.origin().offset());
+                && seen.offset() == letter.origin().offset();
         if (follow(at, points) == 0) {
             findings.misses(
                     "the dead letter of " + name + " was not found: not committed yet, expired, or out of reach");

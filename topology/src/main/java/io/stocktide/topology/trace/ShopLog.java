@@ -63,26 +63,13 @@ final class ShopLog {
     /** The shop's record with this name that was taken in; empty where it is no longer there. */
     Optional<ConsumerRecord<String, byte[]>> find(Topic<?> topic, String name, Seen seen) {
         String key = Keys.of(shop, name);
-        if (seen.offset().isPresent()) {
-            return reader.at(partition(topic), seen.offset().getAsLong())
-                    .filter(record -> key.equals(record.key()) && record.value() != null);
-        }
-        Last found = new Last();
-        scan(topic, offsetAt(topic, Instant.ofEpochMilli(seen.recordMillis())), record -> {
-            found.record = key.equals(record.key()) && record.timestamp() == seen.recordMillis() ? record : null;
-            return found.record == null;
-        });
-        return Optional.ofNullable(found.record);
+        return reader.at(partition(topic), seen.offset())
+                .filter(record -> key.equals(record.key()) && record.value() != null);
     }
 
-    /** Where the record was, whether or not it is still there; null where that is not remembered. */
+    /** Where the record was, whether or not it is still there. */
     Trace.Place place(Topic<?> topic, Seen seen) {
-        return seen.offset().isPresent()
-                ? new Trace.Place(
-                        topic.name(),
-                        partition(topic).partition(),
-                        seen.offset().getAsLong())
-                : null;
+        return new Trace.Place(topic.name(), partition(topic).partition(), seen.offset());
     }
 
     static Trace.Place place(ConsumerRecord<String, byte[]> record) {
@@ -105,10 +92,6 @@ final class ShopLog {
 
     private boolean outOfTime() {
         return System.nanoTime() - startedNanos > TIME_TO_LOOK.toNanos();
-    }
-
-    private static final class Last {
-        private ConsumerRecord<String, byte[]> record;
     }
 
     /** Counts what it is handed, and passes on what is the shop's. */

@@ -66,7 +66,7 @@ final class Trail {
     private void webhook(String id, Seen seen) {
         verdict(Topics.WEBHOOKS, id, seen, log.find(Topics.WEBHOOKS, id, seen));
         ledger.follow(Cause.Kind.WEBHOOK, id, seen);
-        if (seen.verdict().equals(Optional.of(Verdict.DEAD_LETTER))) {
+        if (seen.isDead()) {
             letters.of(Topics.WEBHOOKS.name(), id, seen); // Others that it makes are of lines that waited for it.
         }
         formed(seen).forEach(this::batch);
@@ -75,11 +75,9 @@ final class Trail {
     /** Batches that were waiting for this very record, such as for the product that names a SKU. */
     private List<String> formed(Seen seen) {
         Trace.Place place = log.place(Topics.WEBHOOKS, seen);
-        return place == null
-                ? List.of()
-                : BatchForming.idsAt(remembered.shop(), place.topic(), place.partition(), place.offset()).stream()
-                        .filter(batchId -> !remembered.batch(batchId).isEmpty())
-                        .toList();
+        return BatchForming.idsAt(remembered.shop(), place.topic(), place.partition(), place.offset()).stream()
+                .filter(batchId -> !remembered.batch(batchId).isEmpty())
+                .toList();
     }
 
     private void channelEvent(String id, Seen seen) {
@@ -90,7 +88,7 @@ final class Trail {
         ChannelEvent event = record.flatMap(each -> ShopLog.value(Topics.CHANNEL_EVENTS, each))
                 .orElse(null);
         Levels levels = Levels.of(event, rows);
-        boolean applied = seen.verdict().orElse(Verdict.APPLIED) == Verdict.APPLIED;
+        boolean applied = seen.verdict() == Verdict.APPLIED;
         if (applied && levels.levels().isEmpty()) {
             findings.remark("it has moved no level: its lines may wait for their SKU");
         } else if (applied && record.isEmpty()) {
@@ -122,7 +120,7 @@ final class Trail {
                 Instant.ofEpochMilli(seen.recordMillis()),
                 record.map(ShopLog::place).orElseGet(() -> log.place(topic, seen)),
                 id,
-                seen.verdict().map(Verdict::label).orElse(null),
+                seen.verdict().label(),
                 record.isPresent(),
                 header(record, RecordHeaders.TOPIC),
                 header(record, RecordHeaders.EVENT_ID),

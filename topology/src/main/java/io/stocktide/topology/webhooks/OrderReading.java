@@ -27,7 +27,7 @@ final class OrderReading {
     private OrderReading() {}
 
     static WebhookFact order(Reading reading) {
-        OrderBody body = reading.body(OrderBody.class);
+        OrderBody body = reading.body(OrderBody.class, OrderStream::read);
         List<OrderVersion.LineVersion> lines = need(body.lineItems(), "line_items").stream()
                 .map(OrderReading::line)
                 .toList();

@@ -19,8 +19,17 @@ public final class WebhookReader {
     interface Reading {
         <T> T body(Class<T> type);
 
+        /** As above, where a quicker way to read it is tried first. */
+        <T> T body(Class<T> type, Quick<T> quick);
+
         /** Shopify's time of the webhook where the body has none, in seconds since the epoch. */
         long triggeredSecond();
+    }
+
+    /** Reads what is usual of a body, and is empty for all else. */
+    @FunctionalInterface
+    interface Quick<T> {
+        Optional<T> read(byte[] body) throws IOException;
     }
 
     /** Makes a fact of one topic's body. */
@@ -77,10 +86,23 @@ public final class WebhookReader {
             }
 
             @Override
+            public <T> T body(Class<T> type, Quick<T> quick) {
+                return quickly(quick, body).orElseGet(() -> body(type));
+            }
+
+            @Override
             public long triggeredSecond() {
                 return triggeredAt.map(Instant::getEpochSecond).orElse(recordMillis / 1000);
             }
         });
+    }
+
+    private static <T> Optional<T> quickly(Quick<T> quick, byte[] body) {
+        try {
+            return quick.read(body);
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 
     private <T> T parse(String topic, Class<T> type, byte[] body) {

@@ -10,12 +10,8 @@ import io.stocktide.schemas.value.Batch;
 import io.stocktide.schemas.value.ChannelEvent;
 import io.stocktide.schemas.value.ChannelLine;
 import io.stocktide.topology.engine.Verdict;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalLong;
-import org.apache.kafka.common.utils.Bytes;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -57,7 +53,7 @@ class RememberedTest {
     }
 
     private static Seen seen(Verdict verdict, boolean moved, boolean buried, long offset, long millis) {
-        return new Seen(Optional.of(verdict), Optional.of(moved), Optional.of(buried), OptionalLong.of(offset), millis);
+        return new Seen(verdict, moved, buried, offset, millis);
     }
 
     @Test
@@ -66,7 +62,7 @@ class RememberedTest {
         shop.redriven("w-bad", "orders/create", orderBody(500, 3, 31, 2, "[]"), 2);
 
         assertThat(remembered.webhook("w-bad"))
-                .extracting(each -> each.verdict().orElseThrow())
+                .extracting(Seen::verdict)
                 .containsExactly(Verdict.DEAD_LETTER, Verdict.APPLIED);
     }
 
@@ -76,11 +72,11 @@ class RememberedTest {
         Batch batch = shop.peek(Topics.BATCHES).get(0);
         shop.delivery(DeliveryProcessorTest.applied(batch, 4, 8));
 
-        assertThat(remembered.channelEvent("pos-1")).extracting(Seen::offset).containsExactly(OptionalLong.of(0));
-        assertThat(remembered.batch(batch.batchId())).extracting(Seen::offset).containsExactly(OptionalLong.of(0));
+        assertThat(remembered.channelEvent("pos-1")).extracting(Seen::offset).containsExactly(0L);
+        assertThat(remembered.batch(batch.batchId())).extracting(Seen::offset).containsExactly(0L);
         assertThat(remembered.deliveries(batch.batchId()))
                 .extracting(Seen::offset)
-                .containsExactly(OptionalLong.of(0));
+                .containsExactly(0L);
     }
 
     @Test
@@ -89,7 +85,7 @@ class RememberedTest {
         Batch batch = shop.peek(Topics.BATCHES).get(0);
         shop.pass(Duration.ofMinutes(1)).putToTheEnd(batch);
 
-        assertThat(remembered.batch(batch.batchId())).extracting(Seen::offset).containsExactly(OptionalLong.of(0));
+        assertThat(remembered.batch(batch.batchId())).extracting(Seen::offset).containsExactly(0L);
     }
 
     @Test
@@ -97,23 +93,5 @@ class RememberedTest {
         assertThat(of(SHOP + "-2").webhook("w-product")).isEmpty();
         assertThat(of("a-shop").webhook("w-product")).isEmpty();
         assertThat(remembered.webhook("w-prod")).isEmpty();
-    }
-
-    @Test
-    void an_id_that_an_older_release_remembered_is_still_known_and_still_a_duplicate() {
-        Bytes key = Bytes.wrap((SHOP + "/w-old").getBytes(StandardCharsets.UTF_8));
-        shop.window(Stores.SEEN_WEBHOOKS).put(key, new byte[] {1}, START.toEpochMilli());
-
-        shop.webhook("w-old", "inventory_levels/update", "{}");
-
-        assertThat(shop.count("stocktide.webhook.verdicts", "verdict", "duplicate"))
-                .isEqualTo(1);
-        assertThat(remembered.webhook("w-old"))
-                .containsExactly(new Seen(
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        OptionalLong.empty(),
-                        START.toEpochMilli()));
     }
 }

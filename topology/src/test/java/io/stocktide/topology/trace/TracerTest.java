@@ -26,7 +26,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.apache.kafka.common.utils.Bytes;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -268,21 +267,6 @@ class TracerTest {
         assertThat(steps(trace, Trace.Verdict.class)).singleElement().satisfies(verdict -> {
             assertThat(verdict.recordPresent()).isFalse();
             assertThat(verdict.verdict()).isEqualTo("applied");
-        });
-    }
-
-    @Test
-    void a_webhook_that_an_older_release_remembered_is_found_by_its_time() {
-        shop.webhook("w-order", "orders/create", TestShop.orderBody(500, 3, 31, 1, "[]"));
-        Bytes key = Bytes.wrap(Keys.of(SHOP, "w-order").getBytes(StandardCharsets.UTF_8));
-        shop.window(Stores.SEEN_WEBHOOKS).put(key, new byte[] {1}, START.toEpochMilli());
-
-        Trace trace = trace("w-order");
-
-        assertThat(types(trace)).containsExactly("Verdict", "Ledger");
-        assertThat(steps(trace, Trace.Verdict.class)).singleElement().satisfies(verdict -> {
-            assertThat(verdict.recordPresent()).isTrue();
-            assertThat(verdict.place().offset()).isEqualTo(2);
         });
     }
 }
