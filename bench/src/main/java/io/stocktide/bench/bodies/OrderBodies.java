@@ -22,6 +22,7 @@ public final class OrderBodies {
     /** Shopify's time of the first order unless another is given; each thousand orders take a second. */
     public static final Instant START = Instant.parse("2026-11-20T10:00:00Z");
 
+    private static final long FIRST_PRODUCT_ID = 30_000_000_000L;
     private static final long FIRST_VARIANT_ID = 40_000_000_000L;
     private static final long FIRST_ITEM_ID = 50_000_000_000L;
     private static final long FIRST_ORDER_ID = 5_000_000_000_000L;
@@ -45,7 +46,7 @@ public final class OrderBodies {
     private final Signer signer;
     private final int shops;
     private final int[] skus;
-    private final long startMillis;
+    private final Instant start;
     private final long firstOrderId;
     private final Template order = new Template("order.json.template");
     private final Template line = new Template("line.json.template");
@@ -86,7 +87,7 @@ public final class OrderBodies {
         this.signer = new Signer(secret);
         this.shops = shops;
         this.skus = new int[lines];
-        this.startMillis = start.toEpochMilli();
+        this.start = start;
         this.firstOrderId = FIRST_ORDER_ID + Math.floorMod(seed, SEEDS) * ORDERS_OF_A_SEED;
     }
 
@@ -108,6 +109,11 @@ public final class OrderBodies {
     /** The name of the SKU with that number, from 0. */
     public static String sku(int sku) {
         return "NF-" + (100_000 + sku);
+    }
+
+    /** The product of the SKU with that number, from 0. */
+    static long productId(int sku) {
+        return FIRST_PRODUCT_ID + sku / CatalogBodies.MAX_VARIANTS;
     }
 
     /** The next order. */
@@ -132,8 +138,7 @@ public final class OrderBodies {
         values.set(Gap.NUMBER, 1_000L + made);
         values.set(Gap.TOKEN, Long.toHexString(random.nextLong()) + Long.toHexString(random.nextLong()));
         values.set(Gap.CONFIRMATION, Long.toString(orderId, Character.MAX_RADIX).toUpperCase(Locale.ROOT));
-        long millis = startMillis + made * 1_000L / ORDERS_A_SECOND;
-        values.set(Gap.TIME, Instant.ofEpochSecond(millis / 1_000).toString().replace("Z", "+00:00"));
+        values.set(Gap.TIME, CatalogBodies.seconds(start.plusSeconds(made / ORDERS_A_SECOND)));
     }
 
     /** Returns the units of all lines. */
@@ -167,7 +172,7 @@ public final class OrderBodies {
     private void addLine(int sku, int quantity, long lineId) {
         values.set(Gap.LINE, lineId);
         values.set(Gap.VARIANT, variantId(sku));
-        values.set(Gap.PRODUCT, FIRST_VARIANT_ID - 10_000_000_000L + sku / 10);
+        values.set(Gap.PRODUCT, productId(sku));
         values.set(Gap.SKU, sku(sku));
         values.set(Gap.QUANTITY, quantity);
         values.setCents(Gap.LINE_TAX, (long) TAX_CENTS * quantity);
