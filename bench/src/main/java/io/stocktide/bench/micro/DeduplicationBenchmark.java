@@ -9,7 +9,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.TearDown;
 
 /**
- * What it takes to know a webhook again, by its id alone, among 100,000 ids. All three pay the driver, and the first
+ * What it takes to know a webhook again, by its id alone, among 100,000 ids. All three pay the task, and the first
  * nothing else: the others less the first are the look-up in the store, and for a new id the write of it.
  */
 public class DeduplicationBenchmark extends HotPath {
@@ -34,7 +34,7 @@ public class DeduplicationBenchmark extends HotPath {
 
     /** A record that the topology passes over. */
     @Benchmark
-    public void driverAlone() {
+    public void taskAlone() {
         topology.take(OrderBodies.TOPIC, "none", null);
     }
 
