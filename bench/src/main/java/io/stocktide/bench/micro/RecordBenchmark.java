@@ -15,24 +15,22 @@ import java.util.List;
 import java.util.Optional;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.infra.BenchmarkParams;
 
 /**
  * A whole order of two lines through the topology and its stores on disk, of a catalog of 1,000 SKUs that sell alike;
  * the broker alone is missing. Orders are made before, so a run is a number of them and not a time.
  */
 @BenchmarkMode(Mode.SingleShotTime)
-@Warmup(iterations = RecordBenchmark.WARMUPS)
-@Measurement(iterations = RecordBenchmark.MEASUREMENTS)
+@Warmup(iterations = 6)
+@Measurement(iterations = 5)
 public class RecordBenchmark extends HotPath {
-    static final int WARMUPS = 6;
-    static final int MEASUREMENTS = 5;
     private static final int ORDERS = 2_000;
 
     private record Arrival(Signed order, List<byte[]> levels) {}
@@ -46,17 +44,13 @@ public class RecordBenchmark extends HotPath {
     private long levelsTold = SKUS;
 
     @Setup
-    public void start() throws IOException {
+    public void start(BenchmarkParams parameters) throws IOException {
         Arrays.fill(available, DrivenTopology.AVAILABLE);
-        make(ORDERS * (WARMUPS + MEASUREMENTS));
+        make(ORDERS
+                * (parameters.getWarmup().getCount()
+                        + parameters.getMeasurement().getCount()));
         topology = new DrivenTopology();
         topology.tellCatalog(SKUS);
-    }
-
-    /** Where JMH is told to run longer; what is made here is counted as allocated. */
-    @Setup(Level.Iteration)
-    public void makeMore() {
-        make(ORDERS + next - made.size());
     }
 
     private void make(int count) {
