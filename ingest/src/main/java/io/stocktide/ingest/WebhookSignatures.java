@@ -14,14 +14,14 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** Whether Shopify signed a body for a shop: HMAC-SHA256 of the raw bytes with one of the shop's secrets. */
-final class WebhookSignatures {
+public final class WebhookSignatures {
     private static final String ALGORITHM = "HmacSHA256";
     /** Looking a Mac up in the security providers costs more than a small body's digest. */
     private static final ThreadLocal<Mac> MAC = ThreadLocal.withInitial(WebhookSignatures::newMac);
 
     private final Map<String, List<SecretKeySpec>> keysByShop = new HashMap<>();
 
-    WebhookSignatures(ShopDirectory shops) {
+    public WebhookSignatures(ShopDirectory shops) {
         for (ShopConfig shop : shops.all()) {
             keysByShop.put(
                     shop.shop(),
@@ -30,7 +30,7 @@ final class WebhookSignatures {
     }
 
     /** Tries every secret, whichever fits: the time taken does not tell which. */
-    boolean fits(String shop, byte[] body, byte[] hmac) {
+    public boolean fits(String shop, byte[] body, byte[] hmac) {
         Mac mac = MAC.get();
         boolean fits = false;
         for (SecretKeySpec key : keysByShop.getOrDefault(shop, List.of())) {
