@@ -25,8 +25,7 @@ const DAY_SECONDS = 24 * 60 * 60;
 
 /**
  * What both queues do with a job. A job that is done keeps its id taken for as long as it is kept: that is what drops a
- * repeat. Shopify sends again for up to 48 hours; the count bounds Redis' memory, and with it how far back repeats are
- * known.
+ * repeat. 48 hours, as Stocktide has it; the count bounds Redis' memory, and with it how far back repeats are known.
  */
 export const jobOptions = {
   attempts: 5,

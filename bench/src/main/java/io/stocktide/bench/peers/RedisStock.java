@@ -15,7 +15,7 @@ import redis.clients.jedis.params.SetParams;
 
 /** Stock in Redis: webhooks that were not seen in 48 hours lower it by what they sell. Two round trips a poll. */
 final class RedisStock implements PolledWork {
-    /** Shopify sends a webhook again for as long. */
+    /** As long as the topology knows a webhook. */
     private static final Duration SEEN_FOR = Duration.ofHours(48);
 
     private final OrderLines orders = new OrderLines();
