@@ -1,16 +1,16 @@
 // What the peers' tests share: processes that say when they are ready, and webhooks as Shopify signs them.
-import { spawn } from 'node:child_process';
-import { createHmac } from 'node:crypto';
-import { once } from 'node:events';
-import { createServer } from 'node:net';
-import { createInterface } from 'node:readline';
+import {spawn} from 'node:child_process';
+import {createHmac} from 'node:crypto';
+import {once} from 'node:events';
+import {createServer} from 'node:net';
+import {createInterface} from 'node:readline';
 
 export const SECRET = 'hush';
 
 export async function freePort() {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
-  const { port } = server.address();
+  const {port} = server.address();
   server.close();
   await once(server, 'close');
   return port;
@@ -18,9 +18,9 @@ export async function freePort() {
 
 /** Starts a process; comes back once a line of its output holds the text. */
 export async function started(readyText, env, command, ...args) {
-  const child = spawn(command, args, { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(command, args, {env: {...process.env, ...env}, stdio: ['ignore', 'pipe', 'inherit']});
   await once(child, 'spawn');
-  for await (const line of createInterface({ input: child.stdout })) {
+  for await (const line of createInterface({input: child.stdout})) {
     if (line.includes(readyText)) {
       child.stdout.resume();
       return child;
@@ -38,7 +38,7 @@ export async function stopped(child) {
 
 /** The status of the answer. */
 export async function post(url, headers, body) {
-  const answer = await fetch(url, { method: 'POST', headers: { 'Content-Type': 'application/json', ...headers }, body });
+  const answer = await fetch(url, {method: 'POST', headers: {'Content-Type': 'application/json', ...headers}, body});
   await answer.arrayBuffer();
   return answer.status;
 }
@@ -59,14 +59,14 @@ export function webhook(base, id, shop, order, secret = SECRET) {
 
 /** An order of one line that sells, and three that move no stock. */
 export function order(id, variant, quantity) {
-  const line = { variant_id: variant, quantity, variant_inventory_management: 'shopify' };
+  const line = {variant_id: variant, quantity, variant_inventory_management: 'shopify'};
   return {
     id,
     line_items: [
       line,
-      { ...line, variant_id: null },
-      { ...line, gift_card: true },
-      { ...line, variant_inventory_management: null },
+      {...line, variant_id: null},
+      {...line, gift_card: true},
+      {...line, variant_inventory_management: null},
     ],
   };
 }

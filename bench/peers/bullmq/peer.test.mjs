@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { after, before, test } from 'node:test';
-import { Queue } from 'bullmq';
-import { Redis } from 'ioredis';
-import { SECRET, freePort, order, post, started, stopped, until, webhook } from '../testing.mjs';
+import {mkdtempSync, rmSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {after, before, test} from 'node:test';
+import {Queue} from 'bullmq';
+import {Redis} from 'ioredis';
+import {SECRET, freePort, order, post, started, stopped, until, webhook} from '../testing.mjs';
 
 const here = import.meta.dirname;
 const shops = ['one.myshopify.com', 'two.myshopify.com'];
@@ -26,7 +26,7 @@ before(async () => {
     ANNOUNCE: '1',
   };
   base = `http://127.0.0.1:${port}`;
-  redis = new Redis(env.REDIS_URL, { maxRetriesPerRequest: null });
+  redis = new Redis(env.REDIS_URL, {maxRetriesPerRequest: null});
   children.unshift(await started('ready', env, 'node', join(here, 'server.mjs')));
   children.unshift(await started('ready', env, 'node', join(here, 'worker.mjs')));
 });
@@ -36,7 +36,7 @@ after(async () => {
   for (const child of children) {
     await stopped(child);
   }
-  rmSync(dir, { recursive: true });
+  rmSync(dir, {recursive: true});
 });
 
 test('each order is taken off once, however often its webhook comes, and is announced once', async () => {
@@ -61,16 +61,16 @@ test('each order is taken off once, however often its webhook comes, and is anno
 });
 
 test('a sale is taken off once and becomes one mutation', async () => {
-  const lines = [{ inventoryItemId: '11', locationId: '22', quantity: 2 }];
-  const sale = { idempotencyKey: 'sale-1', type: 'sale', occurredAt: '2026-11-20T10:00:00Z', lines };
-  const headers = { Authorization: 'Bearer token' };
+  const lines = [{inventoryItemId: '11', locationId: '22', quantity: 2}];
+  const sale = {idempotencyKey: 'sale-1', type: 'sale', occurredAt: '2026-11-20T10:00:00Z', lines};
+  const headers = {Authorization: 'Bearer token'};
   const byPath = `${base}/v1/shops/${shops[0]}/channel-events`;
   assert.equal(await post(byPath, headers, JSON.stringify(sale)), 202);
-  const byHeader = { ...headers, 'X-Stocktide-Shop': shops[0] };
+  const byHeader = {...headers, 'X-Stocktide-Shop': shops[0]};
   assert.equal(await post(`${base}/events`, byHeader, JSON.stringify(sale)), 202);
-  const mutations = new Queue('webhooks-mutations', { connection: redis });
+  const mutations = new Queue('webhooks-mutations', {connection: redis});
   await until(async () => (await mutations.getJobCounts()).waiting === 1);
-  const [{ data }] = await mutations.getWaiting();
+  const [{data}] = await mutations.getWaiting();
   assert.equal(data.variables.key, 'sale-1');
   assert.deepEqual(data.variables.input.changes, [
     {
@@ -87,8 +87,8 @@ test('what is not signed, not let in or not named is refused', async () => {
   assert.equal(await webhook(base, 'forged', shops[0], order(1, 1, 1), 'guessed'), 401);
   assert.equal(await post(`${base}/webhooks`, {}, '{}'), 401);
   assert.equal(await webhook(base, 'with:colon', shops[0], order(1, 1, 1)), 400);
-  assert.equal(await post(`${base}/events`, { Authorization: 'Bearer other' }, '{}'), 401);
-  assert.equal(await post(`${base}/events`, { Authorization: 'Bearer token' }, '{}'), 400);
+  assert.equal(await post(`${base}/events`, {Authorization: 'Bearer other'}, '{}'), 401);
+  assert.equal(await post(`${base}/events`, {Authorization: 'Bearer token'}, '{}'), 400);
 });
 
 test('server and worker stop cleanly', async () => {

@@ -1,9 +1,9 @@
 // Takes webhooks and sales: checks who sent them, puts them into the queue, and answers once Redis has them.
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
-import { Queue } from 'bullmq';
+import {createHash, createHmac, timingSafeEqual} from 'node:crypto';
+import {Queue} from 'bullmq';
 import Fastify from 'fastify';
-import { Redis } from 'ioredis';
-import { count, jobOptions, onStop, queueName, redisUrl, setting } from './settings.mjs';
+import {Redis} from 'ioredis';
+import {count, jobOptions, onStop, queueName, redisUrl, setting} from './settings.mjs';
 
 const MAX_BODY_BYTES = 2 * 1024 * 1024;
 // BullMQ takes no colon in an id, and no id that is a whole number: those it gives itself.
@@ -14,15 +14,15 @@ const secret = setting('WEBHOOK_SECRET');
 const tokenDigest = process.env.TOKEN ? sha256(process.env.TOKEN) : undefined; // without one, no sale is let in
 
 // As BullMQ advises for a queue behind an API: it fails at once while Redis is away, and the caller comes again.
-const connection = new Redis(redisUrl, { enableOfflineQueue: false, maxRetriesPerRequest: 1 });
+const connection = new Redis(redisUrl, {enableOfflineQueue: false, maxRetriesPerRequest: 1});
 connection.on('error', error => console.error(`redis: ${error.message}`));
-const queue = new Queue(queueName, { connection, defaultJobOptions: jobOptions });
+const queue = new Queue(queueName, {connection, defaultJobOptions: jobOptions});
 queue.on('error', error => console.error(`queue: ${error.message}`));
 
-const app = Fastify({ logger: false, bodyLimit: MAX_BODY_BYTES });
+const app = Fastify({logger: false, bodyLimit: MAX_BODY_BYTES});
 // The signature is over the raw bytes.
 app.removeContentTypeParser('application/json');
-app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => done(null, body));
+app.addContentTypeParser('application/json', {parseAs: 'buffer'}, (request, body, done) => done(null, body));
 
 app.get('/healthz', async () => {
   await connection.ping();
@@ -30,7 +30,7 @@ app.get('/healthz', async () => {
 });
 
 app.post('/webhooks', async (request, reply) => {
-  const { headers, body } = request;
+  const {headers, body} = request;
   if (!body || !isSigned(body, headers['x-shopify-hmac-sha256'])) {
     return reply.code(401).send();
   }
@@ -40,7 +40,7 @@ app.post('/webhooks', async (request, reply) => {
   if (!shop || !topic || !isJobId(id)) {
     return reply.code(400).send();
   }
-  return enqueue(reply, id, { shop, topic, body: body.toString() }, 200);
+  return enqueue(reply, id, {shop, topic, body: body.toString()}, 200);
 });
 
 // The second path is Stocktide's own, so that one load fits both.
@@ -56,13 +56,13 @@ async function takeEvent(request, reply, shop) {
   if (!shop || sale?.type !== 'sale' || !isJobId(sale.idempotencyKey) || !Array.isArray(sale.lines)) {
     return reply.code(400).send();
   }
-  return enqueue(reply, sale.idempotencyKey, { shop, topic: 'sale', body }, 202);
+  return enqueue(reply, sale.idempotencyKey, {shop, topic: 'sale', body}, 202);
 }
 
 /** A job whose id is there already is not added; the answer is the same. */
 async function enqueue(reply, id, data, accepted) {
   try {
-    await queue.add(data.topic, data, { jobId: id });
+    await queue.add(data.topic, data, {jobId: id});
   } catch {
     return reply.code(503).send();
   }
@@ -102,5 +102,5 @@ onStop(async () => {
   await connection.quit();
 });
 await queue.waitUntilReady();
-await app.listen({ host: '127.0.0.1', port });
+await app.listen({host: '127.0.0.1', port});
 console.log('ready');

@@ -29,9 +29,9 @@ const DAY_SECONDS = 24 * 60 * 60;
  */
 export const jobOptions = {
   attempts: 5,
-  backoff: { type: 'exponential', delay: 1000 },
-  removeOnComplete: { age: 2 * DAY_SECONDS, count: count('KEEP_JOBS', '100000') },
-  removeOnFail: { age: 7 * DAY_SECONDS },
+  backoff: {type: 'exponential', delay: 1000},
+  removeOnComplete: {age: 2 * DAY_SECONDS, count: count('KEEP_JOBS', '100000')},
+  removeOnFail: {age: 7 * DAY_SECONDS},
 };
 
 /** Stops once, however often it is asked to. */

@@ -1,14 +1,14 @@
 // Takes jobs from the queue and lowers the stock in Redis; a sale also becomes a mutation, queued for Shopify.
-import { Queue, UnrecoverableError, Worker } from 'bullmq';
-import { Redis } from 'ioredis';
-import { count, jobOptions, onStop, queueName, redisUrl } from './settings.mjs';
+import {Queue, UnrecoverableError, Worker} from 'bullmq';
+import {Redis} from 'ioredis';
+import {count, jobOptions, onStop, queueName, redisUrl} from './settings.mjs';
 
 const announces = process.env.ANNOUNCE === '1';
 
 // As BullMQ advises for workers: they wait for as long as Redis is away.
-const connection = new Redis(redisUrl, { maxRetriesPerRequest: null });
+const connection = new Redis(redisUrl, {maxRetriesPerRequest: null});
 connection.on('error', error => console.error(`redis: ${error.message}`));
-const mutations = new Queue(`${queueName}-mutations`, { connection, defaultJobOptions: jobOptions });
+const mutations = new Queue(`${queueName}-mutations`, {connection, defaultJobOptions: jobOptions});
 mutations.on('error', error => console.error(`queue: ${error.message}`));
 
 const MUTATION = `mutation Adjust($input: InventoryAdjustQuantitiesInput!, $key: String!) {
@@ -19,7 +19,7 @@ const MUTATION = `mutation Adjust($input: InventoryAdjustQuantitiesInput!, $key:
 }`;
 
 async function work(job) {
-  const { shop, topic } = job.data;
+  const {shop, topic} = job.data;
   const body = parse(job.data.body);
   if (topic === 'sale') {
     await sell(shop, job.id, body);
@@ -29,7 +29,7 @@ async function work(job) {
 }
 
 /** All lines or none, and with them the word that it is done. */
-async function order(shop, id, { line_items: lines }) {
+async function order(shop, id, {line_items: lines}) {
   if (!Array.isArray(lines)) {
     throw new UnrecoverableError('no line_items');
   }
@@ -46,13 +46,13 @@ async function order(shop, id, { line_items: lines }) {
   await executed(stock);
 }
 
-async function sell(shop, id, { lines }) {
+async function sell(shop, id, {lines}) {
   const stock = connection.multi();
   for (const line of lines) {
     stock.decrby(`stock:${shop}:item:${line.inventoryItemId}`, line.quantity);
   }
   await executed(stock);
-  await mutations.add('mutation', { shop, ...mutation(id, lines) }, { jobId: id });
+  await mutations.add('mutation', {shop, ...mutation(id, lines)}, {jobId: id});
   if (announces) {
     await connection.publish('bench:done', id);
   }
@@ -66,8 +66,8 @@ function mutation(id, lines) {
     delta: -line.quantity,
     changeFromQuantity: null,
   }));
-  const input = { name: 'available', reason: 'correction', changes };
-  return { query: MUTATION, variables: { input, key: id } };
+  const input = {name: 'available', reason: 'correction', changes};
+  return {query: MUTATION, variables: {input, key: id}};
 }
 
 function parse(text) {
@@ -88,7 +88,7 @@ async function executed(transaction) {
   }
 }
 
-const worker = new Worker(queueName, work, { connection, concurrency: count('CONCURRENCY', '100') });
+const worker = new Worker(queueName, work, {connection, concurrency: count('CONCURRENCY', '100')});
 worker.on('error', error => console.error(`worker: ${error.message}`));
 onStop(async () => {
   await worker.close();

@@ -1,8 +1,8 @@
 // The direct way: a webhook is answered once Shopify's API has answered the mutation that it causes.
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import {createHmac, timingSafeEqual} from 'node:crypto';
 import Fastify from 'fastify';
-import { Pool } from 'undici';
-import { count, onStop, setting } from './settings.mjs';
+import {Pool} from 'undici';
+import {count, onStop, setting} from './settings.mjs';
 
 const MAX_BODY_BYTES = 2 * 1024 * 1024;
 const MUTATION = `mutation Adjust($input: InventoryAdjustQuantitiesInput!, $key: String!) {
@@ -17,17 +17,21 @@ const secret = setting('WEBHOOK_SECRET');
 const apiUrl = new URL(setting('API_URL'));
 const location = `gid://shopify/Location/${setting('LOCATION_ID', '1')}`;
 // Connections are kept, as many as are needed at once; Shopify hangs up on a webhook after 5 s, so no call is worth more.
-const api = new Pool(apiUrl.origin, { connections: count('API_CONNECTIONS', '512'), headersTimeout: 4000, bodyTimeout: 4000 });
+const api = new Pool(apiUrl.origin, {
+  connections: count('API_CONNECTIONS', '512'),
+  headersTimeout: 4000,
+  bodyTimeout: 4000,
+});
 
-const app = Fastify({ logger: false, bodyLimit: MAX_BODY_BYTES });
+const app = Fastify({logger: false, bodyLimit: MAX_BODY_BYTES});
 // The signature is over the raw bytes.
 app.removeContentTypeParser('application/json');
-app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => done(null, body));
+app.addContentTypeParser('application/json', {parseAs: 'buffer'}, (request, body, done) => done(null, body));
 
 app.get('/healthz', () => 'ok');
 
 app.post('/webhooks', async (request, reply) => {
-  const { headers, body } = request;
+  const {headers, body} = request;
   if (!body || !isSigned(body, headers['x-shopify-hmac-sha256'])) {
     return reply.code(401).send();
   }
@@ -42,10 +46,10 @@ app.post('/webhooks', async (request, reply) => {
 /** Whether Shopify has applied it. */
 async function isTold(request) {
   try {
-    const { statusCode, body } = await api.request({
+    const {statusCode, body} = await api.request({
       method: 'POST',
       path: apiUrl.pathname,
-      headers: { 'content-type': 'application/json' },
+      headers: {'content-type': 'application/json'},
       body: JSON.stringify(request),
     });
     const answer = await body.json();
@@ -65,8 +69,8 @@ function mutation(key, lines) {
       delta: -line.quantity,
       changeFromQuantity: null,
     }));
-  const input = { name: 'available', reason: 'correction', changes };
-  return { query: MUTATION, variables: { input, key } };
+  const input = {name: 'available', reason: 'correction', changes};
+  return {query: MUTATION, variables: {input, key}};
 }
 
 function isSigned(body, signature) {
@@ -87,5 +91,5 @@ onStop(async () => {
   await app.close();
   await api.close();
 });
-await app.listen({ host: '127.0.0.1', port });
+await app.listen({host: '127.0.0.1', port});
 console.log('ready');
