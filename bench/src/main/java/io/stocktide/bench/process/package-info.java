@@ -1,0 +1,2 @@
+/** The processes that are measured: ours, the broker, and what stands beside them. */
+package io.stocktide.bench.process;
