@@ -18,8 +18,8 @@ public final class DecodedCache {
     /** Keeps nothing. */
     static final DecodedCache NONE = new DecodedCache(0);
 
-    /** An object takes some ten times as much as its bytes. */
-    private static final long MAX_ENCODED_BYTES = 2L * 1024 * 1024;
+    /** An object takes some ten times as much as its bytes, and a process has a dozen tasks or so. */
+    private static final long SHARE_OF_HEAP = 512;
 
     private record Entry(Object value, int encodedBytes) {}
 
@@ -32,9 +32,9 @@ public final class DecodedCache {
         this.maxEncodedBytes = maxEncodedBytes;
     }
 
-    /** One that keeps what was decoded of 2 MiB. */
+    /** One that takes about a fiftieth of the heap. */
     public static DecodedCache create() {
-        return new DecodedCache(MAX_ENCODED_BYTES);
+        return new DecodedCache(Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
     }
 
     /** Null where it has none. */

@@ -19,6 +19,11 @@ final class SeenIds {
 
     private final WindowStore<Bytes, byte[]> store;
     private final long memoryMillis;
+    /** What was looked for last, and what is in the span of its own time: it is mostly what is added next. */
+    private Bytes lookedFor;
+
+    private long lookedSpan;
+    private byte[] found;
 
     SeenIds(WindowStore<Bytes, byte[]> store, Duration memory) {
         this.store = store;
@@ -40,10 +45,13 @@ final class SeenIds {
      */
     Optional<Boolean> isDead(String key, long recordMillis) {
         Bytes id = bytes(key);
+        lookedFor = id;
+        lookedSpan = spanBegin(recordMillis);
         Optional<Boolean> dead = Optional.empty();
         // Records of several inputs interleave, so the first may bear the later time.
         for (int span = -SPANS; span <= SPANS; span++) {
-            byte[] entries = store.fetch(id, spanBegin(recordMillis) + span * spanMillis());
+            byte[] entries = store.fetch(id, lookedSpan + span * spanMillis());
+            found = span == 0 ? entries : found;
             if (entries != null) {
                 dead = isDead(dead, Seen.readAll(entries), recordMillis);
             }
@@ -69,7 +77,8 @@ final class SeenIds {
         Bytes id = bytes(key);
         long begin = spanBegin(recordMillis);
         // A redriven record has been seen before.
-        byte[] before = store.fetch(id, begin);
+        byte[] before = id.equals(lookedFor) && begin == lookedSpan ? found : store.fetch(id, begin);
+        lookedFor = null;
         store.put(id, Seen.append(before, verdict, effects.moved(), effects.buried(), offset, recordMillis), begin);
     }
 
