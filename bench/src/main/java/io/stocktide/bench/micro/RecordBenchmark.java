@@ -28,7 +28,7 @@ import org.openjdk.jmh.infra.BenchmarkParams;
  * the broker alone is missing. Orders are made before, so a run is a number of them and not a time.
  */
 @BenchmarkMode(Mode.SingleShotTime)
-@Warmup(iterations = 6)
+@Warmup(iterations = 12)
 @Measurement(iterations = 5)
 public class RecordBenchmark extends HotPath {
     private static final int ORDERS = 2_000;
