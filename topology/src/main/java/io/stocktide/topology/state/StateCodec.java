@@ -3,10 +3,12 @@ package io.stocktide.topology.state;
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.dataformat.smile.SmileFactory;
 import com.fasterxml.jackson.dataformat.smile.databind.SmileMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
@@ -14,7 +16,12 @@ import java.io.UncheckedIOException;
 
 /** State objects as Smile, by their fields, so that the domain needs no annotations. */
 public final class StateCodec {
-    private static final SmileMapper MAPPER = SmileMapper.builder()
+    /** The keys of the maps are ids and seconds: a table of all names that were met would be copied without end. */
+    private static final SmileFactory FACTORY = SmileFactory.builder()
+            .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+            .build();
+
+    private static final SmileMapper MAPPER = SmileMapper.builder(FACTORY)
             .addModule(new JavaTimeModule())
             .enable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
