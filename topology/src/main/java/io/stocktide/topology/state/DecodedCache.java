@@ -19,7 +19,10 @@ public final class DecodedCache {
     static final DecodedCache NONE = new DecodedCache(0);
 
     /** An object takes some ten times as much as its bytes, and a process has a dozen tasks or so. */
-    private static final long SHARE_OF_HEAP = 512;
+    private static final long SHARE_OF_HEAP = 256;
+
+    /** What the key and the cache's own links take, in the measure of encoded bytes. */
+    private static final int OVERHEAD_BYTES = 32;
 
     private record Entry(Object value, int encodedBytes) {}
 
@@ -32,7 +35,7 @@ public final class DecodedCache {
         this.maxEncodedBytes = maxEncodedBytes;
     }
 
-    /** One that takes about a fiftieth of the heap. */
+    /** One that takes about a thirtieth of the heap. */
     public static DecodedCache create() {
         return new DecodedCache(Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
     }
@@ -61,9 +64,10 @@ public final class DecodedCache {
     void written(Bytes key, Object value, byte[] encoded) {
         lent.remove(key);
         drop(key);
-        if (value != null && encoded != null && encoded.length <= maxEncodedBytes) {
-            byUse.put(key, new Entry(value, encoded.length));
-            encodedBytes += encoded.length;
+        if (value != null && encoded != null && maxEncodedBytes > 0) {
+            Entry entry = new Entry(value, encoded.length + OVERHEAD_BYTES);
+            byUse.put(key, entry);
+            encodedBytes += entry.encodedBytes();
             makeRoom();
         }
     }

@@ -1,12 +1,11 @@
 package io.stocktide.topology.webhooks;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import io.stocktide.topology.webhooks.Bodies.LineBody;
 import io.stocktide.topology.webhooks.Bodies.OrderBody;
-import java.io.IOException;
+import io.stocktide.topology.webhooks.JsonScanner.Name;
+import io.stocktide.topology.webhooks.JsonScanner.UnusualException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,138 +16,123 @@ import java.util.Optional;
  * that differs from what Shopify usually sends is left to the mapper, which is slower and says what is wrong.
  */
 final class OrderStream {
-    /** It has no stack trace, since it is no fault. */
-    private static final class UnusualException extends Exception {
-        private static final long serialVersionUID = 1;
+    private static final byte[] ID = "id".getBytes(US_ASCII);
+    private static final byte[] UPDATED_AT = "updated_at".getBytes(US_ASCII);
+    private static final byte[] LOCATION_ID = "location_id".getBytes(US_ASCII);
+    private static final byte[] CANCELLED_AT = "cancelled_at".getBytes(US_ASCII);
+    private static final byte[] LINE_ITEMS = "line_items".getBytes(US_ASCII);
+    private static final byte[] REFUNDS = "refunds".getBytes(US_ASCII);
+    private static final byte[] VARIANT_ID = "variant_id".getBytes(US_ASCII);
+    private static final byte[] QUANTITY = "quantity".getBytes(US_ASCII);
+    private static final byte[] GIFT_CARD = "gift_card".getBytes(US_ASCII);
+    private static final byte[] MANAGEMENT = "variant_inventory_management".getBytes(US_ASCII);
 
-        UnusualException() {
-            super(null, null, false, false);
-        }
-    }
+    private final JsonScanner json;
 
-    private static final JsonFactory FACTORY = new JsonFactory();
-
-    private final JsonParser parser;
-
-    private OrderStream(JsonParser parser) {
-        this.parser = parser;
+    private OrderStream(JsonScanner json) {
+        this.json = json;
     }
 
     /** Empty where the body is unusual: refunds in it, a number as text, or no JSON at all. */
-    static Optional<OrderBody> read(byte[] body) throws IOException {
-        try (JsonParser parser = FACTORY.createParser(body)) {
-            return Optional.of(new OrderStream(parser).order());
-        } catch (JsonProcessingException | UnusualException e) {
+    static Optional<OrderBody> read(byte[] body) {
+        try {
+            return Optional.of(new OrderStream(new JsonScanner(body)).order());
+        } catch (UnusualException e) {
             return Optional.empty();
         }
     }
 
-    private OrderBody order() throws IOException, UnusualException {
+    private OrderBody order() throws UnusualException {
         Long id = null;
         OffsetDateTime updatedAt = null;
         Long locationId = null;
         String cancelledAt = null;
         List<LineBody> lines = null;
-        parser.nextToken();
-        for (String name = firstField(); name != null; name = nextField()) {
-            switch (name) {
-                case "id" -> id = number();
-                case "updated_at" -> updatedAt = time();
-                case "location_id" -> locationId = number();
-                case "cancelled_at" -> cancelledAt = text();
-                case "line_items" -> lines = lines();
-                case "refunds" -> noRefunds();
-                default -> parser.skipChildren();
+        json.expect('{');
+        do {
+            Name name = json.name();
+            if (json.isName(name, ID)) {
+                id = number();
+            } else if (json.isName(name, UPDATED_AT)) {
+                updatedAt = time();
+            } else if (json.isName(name, LOCATION_ID)) {
+                locationId = number();
+            } else if (json.isName(name, CANCELLED_AT)) {
+                cancelledAt = text();
+            } else if (json.isName(name, LINE_ITEMS)) {
+                lines = lines();
+            } else if (json.isName(name, REFUNDS)) {
+                noRefunds();
+            } else {
+                json.skipValue();
             }
-        }
-        expect(parser.nextToken() == null);
+        } while (json.passes(','));
+        json.expect('}');
+        json.expectEnd();
         return new OrderBody(id, updatedAt, locationId, cancelledAt, lines, null);
     }
 
-    private List<LineBody> lines() throws IOException, UnusualException {
-        expect(parser.currentToken() == JsonToken.START_ARRAY);
+    private List<LineBody> lines() throws UnusualException {
         List<LineBody> lines = new ArrayList<>();
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
-            lines.add(line());
+        json.expect('[');
+        if (!json.passes(']')) {
+            do {
+                lines.add(line());
+            } while (json.passes(','));
+            json.expect(']');
         }
         return lines;
     }
 
-    private LineBody line() throws IOException, UnusualException {
+    private LineBody line() throws UnusualException {
         Long id = null;
         Long variantId = null;
         Integer quantity = null;
         Boolean giftCard = null;
         String management = null;
-        for (String name = firstField(); name != null; name = nextField()) {
-            switch (name) {
-                case "id" -> id = number();
-                case "variant_id" -> variantId = number();
-                case "quantity" -> quantity = count();
-                case "gift_card" -> giftCard = flag();
-                case "variant_inventory_management" -> management = text();
-                default -> parser.skipChildren();
+        json.expect('{');
+        do {
+            Name name = json.name();
+            if (json.isName(name, ID)) {
+                id = number();
+            } else if (json.isName(name, VARIANT_ID)) {
+                variantId = number();
+            } else if (json.isName(name, QUANTITY)) {
+                quantity = count();
+            } else if (json.isName(name, GIFT_CARD)) {
+                giftCard = json.flag();
+            } else if (json.isName(name, MANAGEMENT)) {
+                management = text();
+            } else {
+                json.skipValue();
             }
-        }
+        } while (json.passes(','));
+        json.expect('}');
         return new LineBody(id, variantId, quantity, giftCard, management);
     }
 
-    /** The first name of the object that begins here, at its value; null where it is empty. */
-    private String firstField() throws IOException, UnusualException {
-        expect(parser.currentToken() == JsonToken.START_OBJECT);
-        return nextField();
-    }
-
-    /** The next name, at its value; null behind the last. */
-    private String nextField() throws IOException {
-        String name = parser.nextFieldName();
-        if (name != null) {
-            parser.nextToken();
+    private void noRefunds() throws UnusualException {
+        if (!json.passesNull()) {
+            json.expect('[');
+            json.expect(']');
         }
-        return name;
     }
 
-    private void noRefunds() throws IOException, UnusualException {
-        expect(parser.currentToken() == JsonToken.VALUE_NULL
-                || (parser.currentToken() == JsonToken.START_ARRAY && parser.nextToken() == JsonToken.END_ARRAY));
+    private Long number() throws UnusualException {
+        return json.passesNull() ? null : Long.valueOf(json.wholeNumber());
     }
 
-    private Long number() throws IOException, UnusualException {
-        if (parser.currentToken() == JsonToken.VALUE_NULL) {
-            return null;
-        }
-        expect(parser.currentToken() == JsonToken.VALUE_NUMBER_INT);
-        return parser.getLongValue();
+    private int count() throws UnusualException {
+        long number = json.wholeNumber();
+        JsonScanner.require(number == (int) number);
+        return (int) number;
     }
 
-    private Integer count() throws IOException, UnusualException {
-        Long number = number();
-        expect(number != null && number == number.intValue());
-        return number.intValue();
+    private String text() throws UnusualException {
+        return json.passesNull() ? null : json.text();
     }
 
-    private Boolean flag() throws UnusualException {
-        expect(parser.currentToken().isBoolean());
-        return parser.currentToken() == JsonToken.VALUE_TRUE;
-    }
-
-    private String text() throws IOException, UnusualException {
-        if (parser.currentToken() == JsonToken.VALUE_NULL) {
-            return null;
-        }
-        expect(parser.currentToken() == JsonToken.VALUE_STRING);
-        return parser.getText();
-    }
-
-    private OffsetDateTime time() throws IOException, UnusualException {
-        String text = text();
-        expect(text != null);
-        return ShopifyTime.parse(text).orElseThrow(UnusualException::new);
-    }
-
-    private static void expect(boolean usual) throws UnusualException {
-        if (!usual) {
-            throw new UnusualException();
-        }
+    private OffsetDateTime time() throws UnusualException {
+        return ShopifyTime.parse(json.text()).orElseThrow(UnusualException::new);
     }
 }

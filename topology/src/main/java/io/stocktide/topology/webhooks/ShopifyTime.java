@@ -17,8 +17,7 @@ final class ShopifyTime {
         if (!isLaidOut(text)) {
             return Optional.empty();
         }
-        int minutes = 60 * number(text, 20, 22) + number(text, 23, 25);
-        int offsetSeconds = 60 * (text.charAt(OFFSET_AT) == '-' ? -minutes : minutes);
+        int sign = text.charAt(OFFSET_AT) == '-' ? -1 : 1;
         try {
             return Optional.of(OffsetDateTime.of(
                     number(text, 0, 4),
@@ -28,7 +27,7 @@ final class ShopifyTime {
                     number(text, 14, 16),
                     number(text, 17, 19),
                     0,
-                    ZoneOffset.ofTotalSeconds(offsetSeconds)));
+                    ZoneOffset.ofHoursMinutes(sign * number(text, 20, 22), sign * number(text, 23, 25))));
         } catch (DateTimeException e) {
             return Optional.empty();
         }
