@@ -31,7 +31,7 @@ public final class DecodedCache {
     private final Set<Bytes> lent = new HashSet<>();
     private long encodedBytes;
 
-    private DecodedCache(long maxEncodedBytes) {
+    DecodedCache(long maxEncodedBytes) {
         this.maxEncodedBytes = maxEncodedBytes;
     }
 

@@ -13,6 +13,10 @@ import com.fasterxml.jackson.dataformat.smile.databind.SmileMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** State objects as Smile, by their fields, so that the domain needs no annotations. */
 public final class StateCodec {
@@ -20,6 +24,9 @@ public final class StateCodec {
     private static final SmileFactory FACTORY = SmileFactory.builder()
             .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
             .build();
+
+    /** Those that a new object has empty; most stay so, and an empty one need not be written. */
+    private static final List<Class<?>> EMPTY_AT_FIRST = List.of(TreeMap.class, TreeSet.class, LinkedHashMap.class);
 
     private static final SmileMapper MAPPER = SmileMapper.builder(FACTORY)
             .addModule(new JavaTimeModule())
@@ -32,6 +39,11 @@ public final class StateCodec {
             .visibility(PropertyAccessor.FIELD, JsonAutoDetect.Visibility.ANY)
             .visibility(PropertyAccessor.CREATOR, JsonAutoDetect.Visibility.ANY)
             .build();
+
+    static {
+        EMPTY_AT_FIRST.forEach(type -> MAPPER.configOverride(type)
+                .setInclude(JsonInclude.Value.construct(JsonInclude.Include.NON_EMPTY, JsonInclude.Include.ALWAYS)));
+    }
 
     private StateCodec() {}
 

@@ -14,8 +14,15 @@ final class TaskCaches {
     private TaskCaches() {}
 
     static DecodedCache of(StateStore store) {
-        // Each processor is handed a wrapper of its own.
-        StateStore shared = store instanceof WrappedStateStore<?, ?, ?> wrapper ? wrapper.wrapped() : store;
-        return CACHES.computeIfAbsent(shared, unused -> DecodedCache.create());
+        return CACHES.computeIfAbsent(innermost(store), unused -> DecodedCache.create());
+    }
+
+    /** Each processor is handed a wrapper of its own. */
+    private static StateStore innermost(StateStore store) {
+        StateStore inner = store;
+        while (inner instanceof WrappedStateStore<?, ?, ?> wrapper) {
+            inner = wrapper.wrapped();
+        }
+        return inner;
     }
 }

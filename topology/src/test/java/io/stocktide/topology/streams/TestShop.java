@@ -17,10 +17,11 @@ import io.stocktide.schemas.value.ReservationCommand;
 import io.stocktide.schemas.value.Snapshot;
 import io.stocktide.schemas.value.StockLevel;
 import io.stocktide.topology.facts.Safeguard;
+import io.stocktide.topology.state.BufferedStore;
 import io.stocktide.topology.state.InputPositions;
 import io.stocktide.topology.state.StateCodec;
 import io.stocktide.topology.state.StateKeys;
-import io.stocktide.topology.state.StoredItems;
+import io.stocktide.topology.state.StoredShop;
 import io.stocktide.topology.stock.Item;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -342,7 +343,12 @@ public final class TestShop implements AutoCloseable {
     /** Changes an item's balance behind the back of the ledger. */
     void lose(long itemId, long locationId, long units) {
         KeyValueStore<Bytes, byte[]> store = driver.getKeyValueStore(Stores.SHOP_STATE);
-        StoredItems.change(store, SHOP, itemId, item -> item.level(locationId).hold(units));
+        BufferedStore buffered = new BufferedStore(store, TaskCaches.of(store));
+        StoredShop shop = new StoredShop(SHOP, buffered);
+        Item item = shop.item(itemId).orElseThrow();
+        item.level(locationId).hold(units);
+        shop.put(item);
+        buffered.flush();
     }
 
     double gauge(String meter) {
