@@ -33,7 +33,10 @@ final class ConsumerLoop implements Runnable {
             ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
             "earliest",
             ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
-            false);
+            false,
+            // The topic may be filled by transactions, and what is aborted is no order.
+            ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+            "read_committed");
 
     private final KafkaConsumer<String, byte[]> consumer;
     private final PolledWork work;

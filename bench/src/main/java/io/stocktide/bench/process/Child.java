@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,6 +19,13 @@ public final class Child implements AutoCloseable {
     private static final Duration TO_STOP = Duration.ofSeconds(30);
     private static final Pattern RESIDENT = Pattern.compile("VmHWM:\\s+(\\d+) kB");
     private static final double NANOS = 1e9;
+    private static final Set<Child> RUNNING = ConcurrentHashMap.newKeySet();
+
+    static {
+        // Whoever stops the bench half-way is not to be left with a broker.
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(() -> RUNNING.forEach(child -> child.process.destroyForcibly())));
+    }
 
     private final String name;
     private final Process process;
@@ -36,7 +45,9 @@ public final class Child implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().putAll(environment);
-        return new Child(name, builder.start(), log);
+        Child child = new Child(name, builder.start(), log);
+        RUNNING.add(child);
+        return child;
     }
 
     /** Another main class on the class path of this process, with the flags that all JVMs of ours have. */
@@ -90,6 +101,7 @@ public final class Child implements AutoCloseable {
     /** Stops it as an operator does, and by force where that takes too long. */
     @Override
     public void close() {
+        RUNNING.remove(this);
         process.destroy();
         try {
             if (!process.waitFor(TO_STOP.toSeconds(), TimeUnit.SECONDS)) {

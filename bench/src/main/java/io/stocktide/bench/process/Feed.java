@@ -23,7 +23,8 @@ import org.apache.kafka.common.serialization.StringSerializer;
  * records see all of it at once, and what they then do is not mixed with the filling.
  */
 public final class Feed implements AutoCloseable {
-    private static final int ON_HAND = 1_000_000;
+    /** What there is of each item before the first order. */
+    public static final int ON_HAND = 1_000_000;
 
     private final KafkaProducer<String, byte[]> producer;
 
@@ -72,13 +73,18 @@ public final class Feed implements AutoCloseable {
                 Topics.SNAPSHOTS.valueSerde().serializer().serialize(topic, snapshot));
     }
 
-    /** So many orders, which readers see once this returns. */
-    public void orders(OrderBodies bodies, int count) {
+    /** So many orders, which readers see once this returns; returns the units that they take off. */
+    public long orders(OrderBodies bodies, int count) {
+        long units = 0;
         producer.beginTransaction();
         for (int i = 0; i < count; i++) {
             send(order(bodies.next()));
+            units += bodies.lines().stream()
+                    .mapToLong(OrderBodies.Line::quantity)
+                    .sum();
         }
         producer.commitTransaction();
+        return units;
     }
 
     private void send(ProducerRecord<String, byte[]> record) {

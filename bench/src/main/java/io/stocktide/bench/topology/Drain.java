@@ -13,89 +13,88 @@ import java.util.List;
 
 /**
  * Measures how a reader of the topic {@code webhooks} drains it: the catalogue first, then orders to warm up, then the
- * orders that count. Each run has a broker and processes of its own.
+ * orders that count, and at last whether all units that were sold are taken off. Each run has a broker and processes of
+ * its own.
  */
-public final class Drain {
-    private static final Duration AT_MOST = Duration.ofMinutes(10);
+final class Drain {
+    static final List<String> COLUMNS = List.of("orders/s", "CPU µs", "CPU µs beside", "CPU µs broker", "peak MiB");
+    static final List<Integer> DECIMALS = List.of(0, 1, 1, 1, 0);
     static final String SECRET = "bench-secret-of-no-shop";
+    private static final Duration AT_MOST = Duration.ofMinutes(10);
 
     /** A reader, in processes of its own. */
-    public interface Reader {
-        /** Starts it; returns its processes, the one that reads first. */
-        List<Child> start(Cluster cluster, Path dir) throws Exception;
+    interface Reader {
+        /** Starts it; adds its processes as they start, the one that reads first. */
+        void start(Cluster cluster, Path dir, Load load, List<Child> processes) throws Exception;
 
         /** The group whose offsets tell how far it is. */
         String group();
 
         /** Whether it wants the catalogue, and is to have read it before the orders come. */
         boolean readsCatalogue();
-    }
 
-    /**
-     * What was seen.
-     *
-     * @param cpuMicros what its processes used for an order
-     * @param brokerCpuMicros what the broker used for an order
-     */
-    public record Seen(
-            double ordersPerSecond,
-            double cpuMicros,
-            double besideCpuMicros,
-            double brokerCpuMicros,
-            long peakMebibytes) {}
+        /** Looks whether so many units are taken off in the end; throws {@link IllegalStateException} where not. */
+        void requireTaken(Cluster cluster, long units) throws Exception;
+    }
 
     private Drain() {}
 
-    public static Seen run(Path dir, Load load, long seed, Reader reader) throws Exception {
+    /** Returns a figure for each of {@link #COLUMNS}; those of CPU are for one order. */
+    static double[] run(Path dir, Load load, long seed, Reader reader) throws Exception {
+        List<Child> processes = new ArrayList<>();
         try (Cluster cluster = new Cluster(dir, load.partitions());
+                AutoCloseable stopping = () -> closeAll(processes);
                 Feed feed = new Feed(cluster.client())) {
-            List<Child> processes = new ArrayList<>();
-            try {
-                if (reader.readsCatalogue()) {
-                    feed.catalogue(load.shops(), load.skus());
-                }
-                processes.addAll(reader.start(cluster, dir));
-                if (reader.readsCatalogue()) {
-                    drained(cluster, reader, Topics.SNAPSHOTS.name(), processes);
-                }
-                OrderBodies bodies =
-                        new OrderBodies(seed, load.shops(), load.skus(), load.zipf(), load.lines(), SECRET);
-                feed.orders(bodies, load.warmUp());
-                drained(cluster, reader, Topics.WEBHOOKS.name(), processes);
-                feed.orders(bodies, load.orders());
-                return measure(cluster, reader, processes);
-            } finally {
-                for (int i = processes.size() - 1; i >= 0; i--) {
-                    processes.get(i).close();
-                }
+            if (reader.readsCatalogue()) {
+                feed.catalogue(load.shops(), load.skus());
             }
+            reader.start(cluster, dir, load, processes);
+            if (reader.readsCatalogue()) {
+                awaitRead(cluster, reader.group(), Topics.SNAPSHOTS.name(), processes);
+            }
+            OrderBodies bodies = load.bodies(seed);
+            long units = feed.orders(bodies, load.warmUp());
+            awaitRead(cluster, reader.group(), Topics.WEBHOOKS.name(), processes);
+            units += feed.orders(bodies, load.orders());
+            double[] figures = measure(cluster, reader, processes);
+            reader.requireTaken(cluster, units);
+            return figures;
         }
     }
 
-    private static Seen measure(Cluster cluster, Reader reader, List<Child> processes) throws Exception {
+    /** In the order in which one needs the other, so from the first. */
+    static void closeAll(List<Child> processes) {
+        processes.forEach(Child::close);
+        processes.clear();
+    }
+
+    private static double[] measure(Cluster cluster, Reader reader, List<Child> processes) throws Exception {
         // Some are read between the commit and this line; what is left is what counts.
         long left = cluster.lag(reader.group(), Topics.WEBHOOKS.name());
         long began = System.nanoTime();
-        double own = processes.get(0).cpuSeconds();
-        double all = processes.stream().mapToDouble(Child::cpuSeconds).sum();
+        Child main = processes.get(0);
+        double own = main.cpuSeconds();
+        double all = cpuSeconds(processes);
         double broker = cluster.broker().cpuSeconds();
-        drained(cluster, reader, Topics.WEBHOOKS.name(), processes);
+        awaitRead(cluster, reader.group(), Topics.WEBHOOKS.name(), processes);
         double seconds = (System.nanoTime() - began) / 1e9;
-        double ownUsed = processes.get(0).cpuSeconds() - own;
-        double allUsed = processes.stream().mapToDouble(Child::cpuSeconds).sum() - all;
+        double ownUsed = main.cpuSeconds() - own;
+        double besideUsed = cpuSeconds(processes) - all - ownUsed;
         double brokerUsed = cluster.broker().cpuSeconds() - broker;
-        return new Seen(
-                left / seconds,
-                ownUsed * 1e6 / left,
-                (allUsed - ownUsed) * 1e6 / left,
-                brokerUsed * 1e6 / left,
-                processes.get(0).peakMebibytes());
+        return new double[] {
+            left / seconds, ownUsed * 1e6 / left, besideUsed * 1e6 / left, brokerUsed * 1e6 / left, main.peakMebibytes()
+        };
     }
 
-    private static void drained(Cluster cluster, Reader reader, String topic, List<Child> processes) throws Exception {
+    private static double cpuSeconds(List<Child> processes) {
+        return processes.stream().mapToDouble(Child::cpuSeconds).sum();
+    }
+
+    /** Until nothing is left but the markers of transactions, one a partition. */
+    static void awaitRead(Cluster cluster, String group, String topic, List<Child> processes) throws Exception {
         Waiting.until(AT_MOST, topic + " to be read", () -> {
             processes.forEach(Child::requireAlive);
-            return cluster.lag(reader.group(), topic) <= cluster.partitions();
+            return cluster.lag(group, topic) <= cluster.partitions();
         });
     }
 }

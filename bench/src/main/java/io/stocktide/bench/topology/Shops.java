@@ -5,11 +5,11 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** The shops file of a measurement. */
-public final class Shops {
+final class Shops {
     private Shops() {}
 
     /** So many shops, all with the secret of {@link Drain}. */
-    public static String of(int shops) {
+    static String of(int shops) {
         return IntStream.rangeClosed(1, shops)
                 .mapToObj(shop -> "{\"shop\":\"%s\"}".formatted(OrderBodies.shop(shop)))
                 .collect(Collectors.joining(
