@@ -1,0 +1,2 @@
+/** Measures Stocktide beside what people would use instead. */
+package io.stocktide.bench;
