@@ -94,6 +94,9 @@ public final class Bench implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        if (minutes < 1 || (runs != null && runs < 1)) {
+            throw new IllegalArgumentException("--minutes and --runs must be above zero");
+        }
         Size size = size();
         List<Scenario> all = Scenarios.all(home, size);
         if (list) {
@@ -112,9 +115,6 @@ public final class Bench implements Callable<Integer> {
 
     /** How, with what the options leave open filled in. */
     Rounds.Plan plan(Path work) {
-        if (minutes < 1) {
-            throw new IllegalArgumentException("--minutes must be above zero");
-        }
         int times = runs != null ? runs : size() == Size.FULL ? 5 : 1;
         return new Rounds.Plan(times, seed, Duration.ofMinutes(minutes), work);
     }

@@ -73,16 +73,18 @@ final class Drain {
         long left = cluster.lag(reader.group(), Topics.WEBHOOKS.name());
         long began = System.nanoTime();
         Child main = processes.get(0);
-        double own = main.cpuSeconds();
-        double all = cpuSeconds(processes);
-        double broker = cluster.broker().cpuSeconds();
+        List<Child> beside = processes.subList(1, processes.size());
+        double ownBefore = main.cpuSeconds();
+        double besideBefore = cpuSeconds(beside);
+        double brokerBefore = cluster.broker().cpuSeconds();
         awaitRead(cluster, reader.group(), Topics.WEBHOOKS.name(), processes);
         double seconds = (System.nanoTime() - began) / 1e9;
-        double ownUsed = main.cpuSeconds() - own;
-        double besideUsed = cpuSeconds(processes) - all - ownUsed;
-        double brokerUsed = cluster.broker().cpuSeconds() - broker;
         return new double[] {
-            left / seconds, ownUsed * 1e6 / left, besideUsed * 1e6 / left, brokerUsed * 1e6 / left, main.peakMebibytes()
+            left / seconds,
+            (main.cpuSeconds() - ownBefore) * 1e6 / left,
+            (cpuSeconds(beside) - besideBefore) * 1e6 / left,
+            (cluster.broker().cpuSeconds() - brokerBefore) * 1e6 / left,
+            main.peakMebibytes()
         };
     }
 

@@ -33,7 +33,7 @@ public final class TopologyScenarios {
         this.usual = switch (size) {
             case FULL -> Load.usual(100_000, 200_000);
             case QUICK -> Load.usual(20_000, 40_000);
-            case SMOKE -> Load.usual(1_000, 2_000);
+            case SMOKE -> Load.usual(1_000, 2_000).of(10, 100);
         };
     }
 
@@ -56,7 +56,8 @@ public final class TopologyScenarios {
     private Scenario beside(String id, String skus, Load load, double bound) {
         return drains(
                 id,
-                "orders drained, 50 shops of 1,000 SKUs, 2 lines, 6 partitions, " + skus,
+                "orders drained, %d shops of %,d SKUs, 2 lines, 6 partitions, %s"
+                        .formatted(load.shops(), load.skus(), skus),
                 List.of(
                         subject(STOCKTIDE, load),
                         new Subject(REDIS, (dir, seed) -> Drain.run(dir, load, seed, ConsumerReader.withRedis(home))),
