@@ -4,9 +4,11 @@ import io.stocktide.bench.bodies.Template.Gap;
 import io.stocktide.bench.bodies.Template.Values;
 import java.io.ByteArrayOutputStream;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.UUID;
+import java.util.stream.IntStream;
 
 /**
  * Webhooks {@code orders/create} as API version 2026-10 sends them, each with an order of its own: all the usual fields,
@@ -46,6 +48,7 @@ public final class OrderBodies {
     private final Signer signer;
     private final int shops;
     private final int[] skus;
+    private final int[] quantities;
     private final Instant start;
     private final long firstOrderId;
     private final Template order = new Template("order.json.template");
@@ -63,6 +66,13 @@ public final class OrderBodies {
      * @param hmac base64, as the header has it
      */
     public record Signed(String shop, String webhookId, byte[] body, String hmac) {}
+
+    /**
+     * What an order takes off.
+     *
+     * @param sku by its number, from 0
+     */
+    public record Line(int sku, int quantity) {}
 
     /** Orders from {@link #START}. */
     public OrderBodies(long seed, int shops, int skus, boolean zipf, int lines, String secret) {
@@ -87,6 +97,7 @@ public final class OrderBodies {
         this.signer = new Signer(secret);
         this.shops = shops;
         this.skus = new int[lines];
+        this.quantities = new int[lines];
         this.start = start;
         this.firstOrderId = FIRST_ORDER_ID + Math.floorMod(seed, SEEDS) * ORDERS_OF_A_SEED;
     }
@@ -130,6 +141,13 @@ public final class OrderBodies {
         return new Signed(shop, new UUID(random.nextLong(), random.nextLong()).toString(), bytes, signer.sign(bytes));
     }
 
+    /** The lines of the order that was made last. */
+    public List<Line> lines() {
+        return IntStream.range(0, skus.length)
+                .mapToObj(i -> new Line(skus[i], quantities[i]))
+                .toList();
+    }
+
     private void identify() {
         long orderId = firstOrderId + made;
         values.set(Gap.ORDER, orderId);
@@ -148,6 +166,7 @@ public final class OrderBodies {
         for (int i = 0; i < skus.length; i++) {
             skus[i] = another(i);
             int quantity = 1 + random.nextInt(MAX_QUANTITY);
+            quantities[i] = quantity;
             units += quantity;
             if (i > 0) {
                 lines.write(',');

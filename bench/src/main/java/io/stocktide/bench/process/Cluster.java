@@ -1,9 +1,6 @@
 package io.stocktide.bench.process;
 
 import io.stocktide.service.kafka.TopicAdmin;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,7 +18,7 @@ import org.apache.kafka.common.TopicPartition;
 public final class Cluster implements AutoCloseable {
     private static final Duration TO_START = Duration.ofSeconds(60);
 
-    private final int port = freePort();
+    private final int port = Ports.free();
     private final int partitions;
     private final Child broker;
     private final Admin admin;
@@ -74,14 +71,6 @@ public final class Cluster implements AutoCloseable {
             lag += end.getValue().offset() - (at == null ? 0 : at.offset());
         }
         return lag;
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
     }
 
     @Override

@@ -23,7 +23,8 @@ import org.apache.kafka.common.serialization.StringSerializer;
  * records see all of it at once, and what they then do is not mixed with the filling.
  */
 public final class Feed implements AutoCloseable {
-    private static final int ON_HAND = 1_000_000;
+    /** What each item has at first, in units. */
+    public static final int ON_HAND = 1_000_000;
 
     private final KafkaProducer<String, byte[]> producer;
 
