@@ -11,6 +11,7 @@ import org.HdrHistogram.Histogram;
 /** Sends at a constant rate. Latency counts from when a request was due, so that what waits to be sent has waited. */
 final class OpenLoop {
     private static final Duration FOR_LAST_ANSWERS = Duration.ofSeconds(15);
+    private static final double MOST_LAG_MILLIS = 50;
     private static final long MAX_MICROS = TimeUnit.MINUTES.toMicros(1);
 
     /** Starts a request and returns; tells of its answer, once, by whether it was accepted. */
@@ -38,6 +39,11 @@ final class OpenLoop {
 
         double acceptedPerSecond() {
             return accepted / seconds;
+        }
+
+        /** Whether the load itself kept its schedule; where it did not, it is the load that was measured. */
+        boolean isOnTime() {
+            return lagMillis <= MOST_LAG_MILLIS;
         }
 
         double millisAt(double percentile) {

@@ -6,6 +6,8 @@ enum Part {
     ACCEPTING,
     /** Counts stock and forms mutations. */
     WORKING,
+    /** Tells Shopify. */
+    SENDING,
     /** Kafka or Redis. */
     STORING,
     /** No part of the stack: what stands in for Shopify. */

@@ -4,13 +4,24 @@ import io.stocktide.bench.process.Waiting;
 import io.stocktide.bench.runs.Subject;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import org.HdrHistogram.Histogram;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** How long it takes from the answer to an order or a sale until it is counted, and until Shopify hears of it. */
-record StackLatency(
-        Path home, WholeStack.Starter starter, double perSecond, int warmUpSeconds, int seconds, boolean sends)
+/**
+ * How long it takes from the answer to an order or a sale until it is counted, and until Shopify hears of it.
+ *
+ * @param warmUp so many calls go in at full speed first, then ten seconds of them at the rate
+ * @param sends whether mutations are sent, or only formed
+ */
+record StackLatency(Path home, WholeStack.Starter starter, int warmUp, int seconds, boolean sends)
         implements Subject.Measurement {
-    private static final Duration AT_MOST = Duration.ofMinutes(1);
+    private static final Logger LOG = LoggerFactory.getLogger(StackLatency.class);
+    private static final int COLUMNS = 9;
+    private static final Duration AT_MOST = Duration.ofMinutes(5);
+    private static final double PER_SECOND = 1_000;
+    private static final double SECONDS_BEFORE = 10;
     private static final int CONNECTIONS = 64;
 
     @Override
@@ -20,19 +31,27 @@ record StackLatency(
         try (Processes processes = new Processes();
                 LoadClient client = new LoadClient(CONNECTIONS)) {
             WholeStack stack = starter.start(home, dir, processes, timeline);
-            OpenLoop.Sender sender = new StackLoad(client, stack, mix).sender(timeline);
-            OpenLoop.run(perSecond, warmUpSeconds, sender);
+            StackLoad load = new StackLoad(client, stack, mix);
+            load.run(warmUp, CONNECTIONS);
+            StackThroughput.through(stack, mix, processes);
+            OpenLoop.Sender sender = load.sender(timeline);
+            OpenLoop.run(PER_SECOND, SECONDS_BEFORE, sender);
             timeline.begin();
-            OpenLoop.Seen seen = OpenLoop.run(perSecond, seconds, sender);
+            OpenLoop.Seen seen = OpenLoop.run(PER_SECOND, seconds, sender);
             Account.require("calls accepted", seen.offered(), seen.accepted());
-            Waiting.until(AT_MOST, "all to be counted", () -> {
-                processes.requireAlive();
-                return stack.isThrough(mix.account()) && timeline.allHave(Timeline.Step.COUNTED);
-            });
+            StackThroughput.through(stack, mix, processes);
+            Waiting.until(AT_MOST, "all to be seen", () -> timeline.allHave(Timeline.Step.COUNTED));
             stack.check(mix.account());
             stack.settle(timeline);
-            return figures(seen, timeline);
+            return seen.isOnTime() ? figures(seen, timeline) : none(seen);
         }
+    }
+
+    private static double[] none(OpenLoop.Seen seen) {
+        LOG.warn("no figure: the load itself was {} ms behind its schedule", Math.round(seen.lagMillis()));
+        double[] none = new double[COLUMNS];
+        Arrays.fill(none, Double.NaN);
+        return none;
     }
 
     private double[] figures(OpenLoop.Seen seen, Timeline timeline) {

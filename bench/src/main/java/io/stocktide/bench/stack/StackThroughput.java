@@ -31,6 +31,7 @@ record StackThroughput(Path home, WholeStack.Starter starter, int warmUp, int co
                 count / seconds,
                 used.micros(Part.ACCEPTING, count),
                 used.micros(Part.WORKING, count),
+                used.micros(Part.SENDING, count),
                 used.micros(Part.STORING, count),
                 used.perCpuSecond(count),
                 mebibytes
@@ -38,7 +39,8 @@ record StackThroughput(Path home, WholeStack.Starter starter, int warmUp, int co
         }
     }
 
-    private static void through(WholeStack stack, Mix mix, Processes processes) throws Exception {
+    /** Waits until all has been counted. */
+    static void through(WholeStack stack, Mix mix, Processes processes) throws Exception {
         Waiting.until(AT_MOST, "all to be counted", () -> {
             processes.requireAlive();
             return stack.isThrough(mix.account());

@@ -47,7 +47,7 @@ final class StocktideStack implements WholeStack {
         int topologyPort = Ports.free();
         Stocktide stocktide = new Stocktide(home, dir, cluster.bootstrapServers(), Mix.SHOPS);
         processes.add(Part.WORKING, stocktide.topology(topologyPort));
-        processes.add(Part.WORKING, stocktide.sink(Ports.free(), shopify.url()));
+        processes.add(Part.SENDING, stocktide.sink(Ports.free(), shopify.url()));
         processes.add(Part.ACCEPTING, stocktide.ingest(ingestPort));
         Waiting.until(CATALOGUE_AT_MOST, "the catalogue to be read", () -> {
             processes.requireAlive();

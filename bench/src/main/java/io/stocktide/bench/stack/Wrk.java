@@ -6,14 +6,12 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** wrk with {@code bench/load/webhooks.lua}: a closed loop, in which each connection waits for its answer. */
 final class Wrk {
-    private static final Duration GRACE = Duration.ofSeconds(30);
-    private static final long SAMPLE_MILLIS = 100;
+    private static final int GRACE_SECONDS = 30;
 
     private final Path script;
     private final Path bodies;
@@ -25,9 +23,8 @@ final class Wrk {
      *
      * @param accepted answers with a status of success
      * @param p99Millis from when a request was sent
-     * @param cpuSeconds what wrk itself used
      */
-    record Seen(long accepted, double seconds, double p99Millis, double cpuSeconds) {
+    record Seen(long accepted, double seconds, double p99Millis) {
         double acceptedPerSecond() {
             return accepted / seconds;
         }
@@ -48,20 +45,12 @@ final class Wrk {
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
-        double cpuSeconds = 0;
         try {
-            long deadline =
-                    System.nanoTime() + Duration.ofSeconds(seconds).plus(GRACE).toNanos();
-            while (!wrk.waitFor(SAMPLE_MILLIS, TimeUnit.MILLISECONDS) && System.nanoTime() < deadline) {
-                cpuSeconds = wrk.info()
-                        .totalCpuDuration()
-                        .map(used -> used.toNanos() / 1e9)
-                        .orElse(cpuSeconds);
-            }
+            wrk.waitFor(seconds + GRACE_SECONDS, TimeUnit.SECONDS);
         } finally {
             wrk.destroyForcibly().waitFor();
         }
-        return parse(Files.readString(log), cpuSeconds);
+        return parse(Files.readString(log));
     }
 
     private List<String> command(String name, int connections, int seconds) {
@@ -83,7 +72,7 @@ final class Wrk {
      * Reads what the script says at the end. Throws {@link IllegalStateException} where there is no such line, or a
      * connection broke, or no request was accepted.
      */
-    static Seen parse(String output, double cpuSeconds) throws IOException {
+    static Seen parse(String output) throws IOException {
         String last = output.lines()
                 .filter(line -> line.startsWith("{\"requests\""))
                 .reduce((one, another) -> another)
@@ -97,7 +86,6 @@ final class Wrk {
         return new Seen(
                 accepted,
                 seen.path("duration_us").asLong() / 1e6,
-                seen.path("p99_us").asLong() / 1e3,
-                cpuSeconds);
+                seen.path("p99_us").asLong() / 1e3);
     }
 }
