@@ -66,8 +66,8 @@ public final class IngestScenarios {
     }
 
     private Subject subject(String name, WebhookServer server, int connections) {
-        int warmUpSeconds = quick ? 8 : 15;
-        int seconds = quick ? 5 : 10;
+        int warmUpSeconds = quick ? 6 : 15;
+        int seconds = quick ? 4 : 10;
         return new Subject(name, new Ingesting(home, server, connections, warmUpSeconds, seconds, connections == MANY));
     }
 

@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 record StackLatency(Path home, WholeStack.Starter starter, int warmUp, int seconds, boolean sends)
         implements Subject.Measurement {
     private static final Logger LOG = LoggerFactory.getLogger(StackLatency.class);
-    private static final int COLUMNS = 9;
+    private static final int COLUMNS = 10;
     private static final Duration AT_MOST = Duration.ofMinutes(5);
     private static final double PER_SECOND = 1_000;
     private static final double SECONDS_BEFORE = 10;
@@ -37,13 +37,15 @@ record StackLatency(Path home, WholeStack.Starter starter, int warmUp, int secon
             OpenLoop.Sender sender = load.sender(timeline);
             OpenLoop.run(PER_SECOND, SECONDS_BEFORE, sender);
             timeline.begin();
+            CpuUse use = CpuUse.since(processes);
             OpenLoop.Seen seen = OpenLoop.run(PER_SECOND, seconds, sender);
+            double cpuMicros = 1e6 / use.used().perCpuSecond(seen.offered());
             Account.require("calls accepted", seen.offered(), seen.accepted());
             StackThroughput.through(stack, mix, processes);
             Waiting.until(AT_MOST, "all to be seen", () -> timeline.allHave(Timeline.Step.COUNTED));
             stack.check(mix.account());
             stack.settle(timeline);
-            return seen.isOnTime() ? figures(seen, timeline) : none(seen);
+            return seen.isOnTime() ? figures(seen, timeline, cpuMicros) : none(seen);
         }
     }
 
@@ -54,7 +56,7 @@ record StackLatency(Path home, WholeStack.Starter starter, int warmUp, int secon
         return none;
     }
 
-    private double[] figures(OpenLoop.Seen seen, Timeline timeline) {
+    private double[] figures(OpenLoop.Seen seen, Timeline timeline, double cpuMicros) {
         Histogram counted = timeline.micros(Timeline.Step.COUNTED, false);
         Histogram formed = timeline.micros(Timeline.Step.FORMED, true);
         Histogram sent = sends ? timeline.micros(Timeline.Step.SENT, true) : null;
@@ -67,7 +69,8 @@ record StackLatency(Path home, WholeStack.Starter starter, int warmUp, int secon
             millis(formed, 50),
             millis(formed, 99),
             millis(sent, 50),
-            millis(sent, 99)
+            millis(sent, 99),
+            cpuMicros
         };
     }
 

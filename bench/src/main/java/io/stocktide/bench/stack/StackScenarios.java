@@ -22,7 +22,7 @@ public final class StackScenarios {
     }
 
     private static Scenario throughput(Path home, boolean quick) {
-        int warmUp = quick ? 40_000 : 120_000;
+        int warmUp = quick ? 30_000 : 120_000;
         int count = quick ? 20_000 : 60_000;
         return new Scenario(
                 "stack",
@@ -43,7 +43,7 @@ public final class StackScenarios {
     }
 
     private static Scenario latency(Path home, boolean quick) {
-        int warmUp = quick ? 40_000 : 120_000;
+        int warmUp = quick ? 30_000 : 120_000;
         int seconds = quick ? 10 : 20;
         return new Scenario(
                 "stack-latency",
@@ -57,8 +57,9 @@ public final class StackScenarios {
                         "formed p50 ms",
                         "formed p99 ms",
                         "sent p50 ms",
-                        "sent p99 ms"),
-                List.of(0, 1, 1, 1, 1, 1, 1, 1, 1),
+                        "sent p99 ms",
+                        "CPU µs"),
+                List.of(0, 1, 1, 1, 1, 1, 1, 1, 1, 0),
                 List.of(
                         new Subject(STOCKTIDE, new StackLatency(home, StocktideStack::start, warmUp, seconds, true)),
                         new Subject(BULLMQ, new StackLatency(home, BullMqStack::start, warmUp, seconds, false))),
