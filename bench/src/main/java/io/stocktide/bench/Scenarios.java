@@ -2,6 +2,8 @@ package io.stocktide.bench;
 
 import io.stocktide.bench.runs.Scenario;
 import io.stocktide.bench.runs.Size;
+import io.stocktide.bench.stack.IngestScenarios;
+import io.stocktide.bench.stack.StackScenarios;
 import io.stocktide.bench.topology.TopologyScenarios;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,6 +24,8 @@ final class Scenarios {
     static List<Scenario> all(Path home, Size size) {
         List<Scenario> all = new ArrayList<>();
         all.addAll(TopologyScenarios.of(home, size));
+        all.addAll(IngestScenarios.of(home, size != Size.FULL));
+        all.addAll(StackScenarios.of(home, size != Size.FULL));
         return size == Size.SMOKE ? all.stream().map(Scenarios::reduced).toList() : all;
     }
 
