@@ -8,7 +8,8 @@ import java.time.Duration;
 /** How fast orders and sales go in and are counted, and what that costs each part. Both sides take the same calls. */
 record StackThroughput(Path home, WholeStack.Starter starter, int warmUp, int count) implements Subject.Measurement {
     private static final Duration AT_MOST = Duration.ofMinutes(5);
-    private static final int IN_FLIGHT = 64;
+    /** As many as the connections of the load on ingest alone. */
+    private static final int IN_FLIGHT = 256;
 
     @Override
     public double[] run(Path dir, long seed) throws Exception {
