@@ -1,13 +1,9 @@
 package io.stocktide.bench.stack;
 
 import io.stocktide.bench.process.Child;
-import io.stocktide.bench.process.Ports;
-import io.stocktide.bench.process.Waiting;
+import io.stocktide.bench.process.Redis;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 
 /** Fastify, BullMQ and Redis, as {@code bench/peers/bullmq} has them. */
@@ -15,36 +11,27 @@ final class BullMq {
     /** Lets sales in. */
     static final String TOKEN = "bench-token-of-no-shop";
 
-    private static final Duration TO_START = Duration.ofSeconds(30);
-
-    private final Path home;
     private final Path dir;
     private final NodePeer node;
-    private final int redisPort = Ports.free();
+    private final Redis redis;
 
     BullMq(Path home, Path dir) {
-        this.home = home;
         this.dir = dir;
         this.node = new NodePeer(home, "bullmq");
+        this.redis = new Redis(home);
     }
 
     URI redisUrl() {
-        return URI.create("redis://127.0.0.1:" + redisPort);
+        return redis.url();
     }
 
     Child redis() throws Exception {
-        Path data = Files.createDirectories(dir.resolve("redis"));
-        String config = home.resolve("bench/peers/redis.conf").toString();
-        Child redis = Child.start(
-                "redis",
-                dir,
-                Map.of(),
-                List.of("redis-server", config, "--port", Integer.toString(redisPort), "--dir", data.toString()));
+        Child child = redis.start(dir);
         try {
-            Waiting.until(TO_START, "Redis", () -> redis.hasSaid("Ready to accept connections"));
-            return redis;
+            Redis.awaitReady(child);
+            return child;
         } catch (Exception e) {
-            redis.close();
+            child.close();
             throw e;
         }
     }
