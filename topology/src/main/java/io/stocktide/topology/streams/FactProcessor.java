@@ -45,6 +45,7 @@ abstract class FactProcessor implements Processor<String, byte[], String, byte[]
     private BufferedStore shopStore;
     private BufferedStore historyStore;
     private InputPositions positions;
+    private PromptCommits commits;
     private LedgerAudit audit;
     private ForwardedEffects effects;
     private final RecordSpan span;
@@ -64,6 +65,7 @@ abstract class FactProcessor implements Processor<String, byte[], String, byte[]
         shopStore = new BufferedStore(stored, TaskCaches.of(stored));
         positions = new InputPositions(stored);
         newContext.schedule(POSITIONS_INTERVAL, PunctuationType.WALL_CLOCK_TIME, now -> positions.flush());
+        commits = new PromptCommits(newContext);
         historyStore = new BufferedStore(newContext.getStateStore(Stores.HISTORY));
         fence = new Fence(settings.replay(), shopStore);
         History history = new History(historyStore, settings.ledgerRowsPerItem());
@@ -82,6 +84,7 @@ abstract class FactProcessor implements Processor<String, byte[], String, byte[]
         take(record);
         RecordMetadata taken = context.recordMetadata().orElseThrow();
         positions.note(taken.topic(), taken.offset());
+        commits.taken(record.timestamp());
     }
 
     private void take(Record<String, byte[]> record) {

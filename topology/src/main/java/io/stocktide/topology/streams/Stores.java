@@ -10,7 +10,7 @@ import org.apache.kafka.streams.state.WindowStore;
 
 /**
  * The stores: few, with prefixed keys, since each store of each partition is a RocksDB of its own. Caching is off
- * everywhere: keys seldom repeat within a commit of 20 ms, so the cache would cost and save nothing.
+ * everywhere: keys seldom repeat within a commit, so the cache would cost and save nothing.
  */
 public final class Stores {
     /** All that is kept of the shops; logged, since it cannot be had from one topic. */

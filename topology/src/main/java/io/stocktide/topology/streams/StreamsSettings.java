@@ -36,7 +36,10 @@ public record StreamsSettings(
     /** The least there may be. An instance that comes or comes back takes over its share as soon as it has caught up. */
     private static final Duration PROBING_INTERVAL = Duration.ofMinutes(1);
 
-    private static final int COMMIT_INTERVAL_MILLIS = 20;
+    /** Of one that is behind; one that keeps up asks for its commits sooner ({@link PromptCommits}). */
+    private static final int COMMIT_INTERVAL_MILLIS = 100;
+
+    private static final int LINGER_MILLIS = 20;
     private static final int BATCH_BYTES = 64 * 1024;
     private static final int TRANSACTION_TIMEOUT_MILLIS = 30_000;
     private static final Duration COMPACTION_LAG = Duration.ofDays(7);
@@ -76,13 +79,13 @@ public record StreamsSettings(
         return properties;
     }
 
-    /** Both are needed: at the default of 100 ms the poll alone would set the latency. */
+    /** At the default of 100 ms the poll alone would set the latency. */
     private static void putLatency(Map<String, Object> properties) {
         properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_INTERVAL_MILLIS);
         properties.put(StreamsConfig.POLL_MS_CONFIG, 10);
         // Nobody may read a record before its commit, and the commit sends what lingers: to send sooner would only make
         // more and smaller requests of it.
-        properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), COMMIT_INTERVAL_MILLIS);
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), LINGER_MILLIS);
         // In a burst a commit holds more of a partition than the default of 16 KiB.
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), BATCH_BYTES);
     }

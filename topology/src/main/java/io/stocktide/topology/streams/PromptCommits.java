@@ -1,0 +1,44 @@
+package io.stocktide.topology.streams;
+
+import java.time.Duration;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+
+/**
+ * Asks for a commit soon after records as long as the task keeps up with them: others read what it wrote only then. Each
+ * commit writes a marker to every partition that was written to, which costs broker and topology milliseconds; so one
+ * that is behind leaves commits to the interval of Kafka Streams, and catches up several times as fast.
+ */
+final class PromptCommits {
+    /** A commit is for all tasks of a thread, so they share how long ago the last was asked for. */
+    private static final ThreadLocal<long[]> LAST_NANOS = ThreadLocal.withInitial(() -> new long[1]);
+
+    private static final Duration LOOK_INTERVAL = Duration.ofMillis(10);
+    private static final long MIN_INTERVAL_NANOS = Duration.ofMillis(20).toNanos();
+    private static final long KEEPS_UP_MILLIS = 500;
+    private static final long NOTHING = -1;
+
+    private final ProcessorContext<String, byte[]> context;
+    private long newestMillis = NOTHING;
+
+    PromptCommits(ProcessorContext<String, byte[]> context) {
+        this.context = context;
+        context.schedule(LOOK_INTERVAL, PunctuationType.WALL_CLOCK_TIME, this::look);
+    }
+
+    /** A record of that time was taken in. */
+    void taken(long recordMillis) {
+        newestMillis = recordMillis;
+    }
+
+    private void look(long nowMillis) {
+        long[] lastNanos = LAST_NANOS.get();
+        long nowNanos = System.nanoTime();
+        boolean keepsUp = newestMillis != NOTHING && nowMillis - newestMillis < KEEPS_UP_MILLIS;
+        if (keepsUp && nowNanos - lastNanos[0] >= MIN_INTERVAL_NANOS) {
+            lastNanos[0] = nowNanos;
+            newestMillis = NOTHING;
+            context.commit();
+        }
+    }
+}
