@@ -60,7 +60,7 @@ public final class Feed implements AutoCloseable {
                 OrderBodies.variantId(sku),
                 OrderBodies.inventoryItemId(sku),
                 true,
-                "SKU-" + sku,
+                OrderBodies.sku(sku),
                 true,
                 at,
                 at,

@@ -31,7 +31,7 @@ public final class BufferedStore {
 
     /** A store whose values are decoded at each read. */
     public BufferedStore(KeyValueStore<Bytes, byte[]> store) {
-        this(store, DecodedCache.NONE);
+        this(store, new DecodedCache(0));
     }
 
     /** @param decoded of this store, shared by all who write to it */

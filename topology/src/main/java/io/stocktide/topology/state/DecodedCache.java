@@ -15,9 +15,6 @@ import org.apache.kafka.common.utils.Bytes;
  * are written; all others are forgotten.
  */
 public final class DecodedCache {
-    /** Keeps nothing. */
-    static final DecodedCache NONE = new DecodedCache(0);
-
     /** An object takes some ten times as much as its bytes, and a process has a dozen tasks or so. */
     private static final long SHARE_OF_HEAP = 256;
 

@@ -1,6 +1,7 @@
 package io.stocktide.topology.streams;
 
 import java.time.Duration;
+import java.util.function.LongSupplier;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 
@@ -19,10 +20,20 @@ final class PromptCommits {
     private static final long NOTHING = -1;
 
     private final ProcessorContext<String, byte[]> context;
+    private final long[] lastNanos;
+    private final LongSupplier nanoClock;
     private long newestMillis = NOTHING;
 
+    /** To be made by the task's thread. */
     PromptCommits(ProcessorContext<String, byte[]> context) {
+        this(context, LAST_NANOS.get(), System::nanoTime);
+    }
+
+    /** @param lastNanos when the thread has last asked for one, in its only element */
+    PromptCommits(ProcessorContext<String, byte[]> context, long[] lastNanos, LongSupplier nanoClock) {
         this.context = context;
+        this.lastNanos = lastNanos;
+        this.nanoClock = nanoClock;
         context.schedule(LOOK_INTERVAL, PunctuationType.WALL_CLOCK_TIME, this::look);
     }
 
@@ -32,8 +43,7 @@ final class PromptCommits {
     }
 
     private void look(long nowMillis) {
-        long[] lastNanos = LAST_NANOS.get();
-        long nowNanos = System.nanoTime();
+        long nowNanos = nanoClock.getAsLong();
         boolean keepsUp = newestMillis != NOTHING && nowMillis - newestMillis < KEEPS_UP_MILLIS;
         if (keepsUp && nowNanos - lastNanos[0] >= MIN_INTERVAL_NANOS) {
             lastNanos[0] = nowNanos;

@@ -87,7 +87,7 @@ final class SeenIds {
     }
 
     private long spanBegin(long millis) {
-        return Math.max(0, millis - Math.floorMod(millis, spanMillis()));
+        return millis - Math.floorMod(millis, spanMillis());
     }
 
     static Bytes bytes(String key) {
