@@ -18,8 +18,8 @@ public final class Item {
 
     /** Ledger rows written so far. */
     private long rows;
-    /** What their deltas sum to; null in state that was written before it was kept. */
-    private Long ledgered;
+    /** What their deltas sum to. */
+    private long ledgered;
     /** Whether they did not sum to the balance when that was last looked at. */
     private boolean unbalanced;
 
@@ -194,17 +194,8 @@ public final class Item {
 
     /** Counts a ledger row of that delta. Returns its number. */
     long nextRow(long delta) {
-        ledgered = Math.addExact(ledgered(), delta);
+        ledgered = Math.addExact(ledgered, delta);
         return ++rows;
-    }
-
-    private long ledgered() {
-        return ledgered == null ? balance() : ledgered;
-    }
-
-    /** From here on every change of the balance needs its row. */
-    void beginLedger() {
-        ledgered = ledgered();
     }
 
     /** Whether the ledger rows summed to the balance when that was last looked at, as they must after every fact. */
@@ -215,7 +206,7 @@ public final class Item {
     /** Looks whether the ledger rows sum to the balance. Returns whether that is another finding than the last. */
     boolean audit() {
         boolean before = unbalanced;
-        unbalanced = ledgered() != balance();
+        unbalanced = ledgered != balance();
         return unbalanced != before;
     }
 

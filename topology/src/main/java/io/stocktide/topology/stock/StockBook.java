@@ -50,7 +50,6 @@ public final class StockBook {
 
     private Opened load(long itemId) {
         Item item = items.item(itemId).orElseGet(() -> Item.of(itemId));
-        item.beginLedger();
         return new Opened(item, StockViews.levels(fact.shop(), item));
     }
 

@@ -2,7 +2,6 @@ package io.stocktide.topology.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stocktide.schemas.value.BatchChange;
 import io.stocktide.schemas.value.LedgerRow;
 import io.stocktide.topology.catalog.Register;
@@ -99,22 +98,6 @@ class StateCodecTest {
         assertThat(unset(item, Item.of(0))).isEmpty();
         assertThat(unset(item.level(HERE), new Level())).isEmpty();
         assertRoundTrip(item, Item.class);
-    }
-
-    @Test
-    void an_item_of_before_the_sum_of_its_rows_was_kept_is_taken_to_be_balanced() {
-        book.observe(ITEM, Map.of(HERE, Observation.at(5, 9L)));
-        book.close(new RecordedEffects());
-        ObjectNode stored = StateCodec.read(StateCodec.write(shop.item(ITEM).orElseThrow()), ObjectNode.class);
-        assertThat(stored.remove("ledgered").asLong()).isEqualTo(9);
-        shop.put(StateCodec.read(StateCodec.write(stored), Item.class));
-
-        RecordedEffects effects = new RecordedEffects();
-        StockBook next = new StockBook(new Facts().next(), shop, (item, now) -> {});
-        next.observe(ITEM, Map.of(HERE, Observation.at(6, 7L)));
-        next.close(effects);
-
-        assertThat(effects.unbalanced()).isEmpty();
     }
 
     @Test
