@@ -104,7 +104,7 @@ public final class OrderBodies {
 
     /** The domain of the shop with that number, from 1. */
     public static String shop(int number) {
-        return "shop-" + number + ".myshopify.com";
+        return ShopNames.domain(number);
     }
 
     /** The variant of the SKU with that number, from 0. */

@@ -24,6 +24,9 @@ import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import com.fasterxml.jackson.dataformat.smile.SmileFactory;
 import com.fasterxml.jackson.dataformat.smile.databind.SmileMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.stocktide.schemas.rest.LedgerPage;
+import io.stocktide.schemas.value.Cause;
+import io.stocktide.schemas.value.LedgerRow;
 import io.stocktide.topology.catalog.Register;
 import io.stocktide.topology.orders.Order;
 import io.stocktide.topology.stock.Item;
@@ -50,8 +53,12 @@ public final class StateCodec {
     private static final List<Class<?>> EMPTY_AT_FIRST =
             List.of(TreeMap.class, TreeSet.class, LinkedHashMap.class, OpenMovements.class);
 
-    private static final Set<Package> WITHOUT_NAMES =
+    private static final Set<Package> PACKAGES_WITHOUT_NAMES =
             Set.of(Item.class.getPackage(), Order.class.getPackage(), Register.class.getPackage());
+
+    /** What a row of the history is made of. */
+    private static final Set<Class<?>> CLASSES_WITHOUT_NAMES =
+            Set.of(LedgerPage.Row.class, LedgerRow.class, Cause.class);
 
     private static final SmileMapper MAPPER = SmileMapper.builder(FACTORY)
             .addModule(new JavaTimeModule())
@@ -88,7 +95,9 @@ public final class StateCodec {
         }
 
         private static boolean isWithoutNames(Class<?> type) {
-            return WITHOUT_NAMES.contains(type.getPackage()) && !type.isEnum();
+            boolean without =
+                    PACKAGES_WITHOUT_NAMES.contains(type.getPackage()) || CLASSES_WITHOUT_NAMES.contains(type);
+            return without && !type.isEnum();
         }
     }
 

@@ -24,7 +24,8 @@ abstract class OnceProcessor<V> extends EventProcessor<V> {
     @Override
     public void init(ProcessorContext<String, byte[]> context) {
         super.init(context);
-        seen = new SeenIds(context.getStateStore(Stores.SEEN_EVENTS), settings().eventMemory());
+        seen = new SeenIds(
+                context.getStateStore(Stores.SEEN_EVENTS), settings().eventMemory(), context::currentStreamTimeMs);
     }
 
     /** Applies a fact that was not seen before. */

@@ -6,9 +6,9 @@ import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 
 /**
- * Asks for a commit soon after records as long as the task keeps up with them: others read what it wrote only then. Each
- * commit writes a marker to every partition that was written to, which costs broker and topology milliseconds; so one
- * that is behind leaves commits to the interval of Kafka Streams, and catches up several times as fast.
+ * Asks for a commit soon after records: others read what the task wrote only then. Each commit writes a marker to every
+ * partition that was written to, which costs broker and topology milliseconds; so the further the task is behind, the
+ * longer it waits, until it leaves commits to the interval of Kafka Streams, and catches up several times as fast.
  */
 final class PromptCommits {
     /** A commit is for all tasks of a thread, so they share how long ago the last was asked for. */
@@ -16,7 +16,6 @@ final class PromptCommits {
 
     private static final Duration LOOK_INTERVAL = Duration.ofMillis(10);
     private static final long MIN_INTERVAL_NANOS = Duration.ofMillis(20).toNanos();
-    private static final long KEEPS_UP_MILLIS = 500;
     private static final long NOTHING = -1;
 
     private final ProcessorContext<String, byte[]> context;
@@ -43,9 +42,12 @@ final class PromptCommits {
     }
 
     private void look(long nowMillis) {
+        if (newestMillis == NOTHING) {
+            return;
+        }
         long nowNanos = nanoClock.getAsLong();
-        boolean keepsUp = newestMillis != NOTHING && nowMillis - newestMillis < KEEPS_UP_MILLIS;
-        if (keepsUp && nowNanos - lastNanos[0] >= MIN_INTERVAL_NANOS) {
+        long behindNanos = Duration.ofMillis(nowMillis - newestMillis).toNanos();
+        if (nowNanos - lastNanos[0] >= Math.max(MIN_INTERVAL_NANOS, behindNanos)) {
             lastNanos[0] = nowNanos;
             newestMillis = NOTHING;
             context.commit();

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.WindowStore;
 
@@ -19,14 +20,17 @@ final class SeenIds {
 
     private final WindowStore<Bytes, byte[]> store;
     private final long memoryMillis;
+    private final LongSupplier streamTime;
     /** What was looked for last, and what is in the span of its own time: it is mostly what is added next. */
     private Bytes lookedFor;
 
     private long lookedSpan;
     private byte[] found;
 
-    SeenIds(WindowStore<Bytes, byte[]> store, Duration memory) {
+    /** @param streamTime of the task, in milliseconds: nothing that it has seen is later */
+    SeenIds(WindowStore<Bytes, byte[]> store, Duration memory, LongSupplier streamTime) {
         this.store = store;
+        this.streamTime = streamTime;
         this.memoryMillis = memory.toMillis();
     }
 
@@ -48,10 +52,13 @@ final class SeenIds {
         lookedFor = id;
         lookedSpan = spanBegin(recordMillis);
         Optional<Boolean> dead = Optional.empty();
-        // Records of several inputs interleave, so the first may bear the later time.
-        for (int span = -SPANS; span <= SPANS; span++) {
-            byte[] entries = store.fetch(id, lookedSpan + span * spanMillis());
-            found = span == 0 ? entries : found;
+        // Records of several inputs interleave, so the first may bear the later time. A get that finds nothing costs
+        // RocksDB's binding an exception, so none is made where there can be nothing.
+        long lastSpan = Math.min(lookedSpan + SPANS * spanMillis(), spanBegin(streamTime.getAsLong()));
+        found = null;
+        for (long span = lookedSpan - SPANS * spanMillis(); span <= lastSpan; span += spanMillis()) {
+            byte[] entries = store.fetch(id, span);
+            found = span == lookedSpan ? entries : found;
             if (entries != null) {
                 dead = isDead(dead, Seen.readAll(entries), recordMillis);
             }

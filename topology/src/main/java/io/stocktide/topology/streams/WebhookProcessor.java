@@ -44,7 +44,7 @@ final class WebhookProcessor extends FactProcessor {
     public void init(ProcessorContext<String, byte[]> context) {
         super.init(context);
         seen = new SeenIds(
-                context.getStateStore(Stores.SEEN_WEBHOOKS), settings().webhookMemory());
+                context.getStateStore(Stores.SEEN_WEBHOOKS), settings().webhookMemory(), context::currentStreamTimeMs);
         erasure = new ErasureSteps(shopStore(), historyStore(), effects());
         context.schedule(ERASURE_INTERVAL, PunctuationType.WALL_CLOCK_TIME, this::eraseSome);
     }

@@ -38,10 +38,14 @@ class PromptCommitsTest {
     }
 
     @Test
-    void one_that_is_behind_leaves_commits_to_the_interval() {
-        commits.taken(NOW_MILLIS - 5_000);
+    void the_further_one_is_behind_the_longer_it_waits_between_commits() {
+        lastNanos[0] = nowNanos;
+        commits.taken(NOW_MILLIS - 60);
 
+        nowNanos += Duration.ofMillis(59).toNanos();
         assertThat(commitsNow()).isFalse();
+        nowNanos += Duration.ofMillis(1).toNanos();
+        assertThat(commitsNow()).isTrue();
     }
 
     @Test
