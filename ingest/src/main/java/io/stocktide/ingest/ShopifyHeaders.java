@@ -7,9 +7,11 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Collections;
+import java.util.Enumeration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.kafka.common.header.Headers;
 
@@ -36,17 +38,20 @@ record ShopifyHeaders(String shop, String topic, String webhookId, byte[] hmac, 
         byte[] hmac = signature(required(all, RecordHeaders.HMAC));
         all.remove(RecordHeaders.HMAC);
         String shop = required(all, RecordHeaders.SHOP_DOMAIN).toLowerCase(Locale.ROOT);
-        wellFormed(Keys.SHOP, shop, RecordHeaders.SHOP_DOMAIN);
+        require(Keys.isShop(shop), RecordHeaders.SHOP_DOMAIN);
         all.put(RecordHeaders.SHOP_DOMAIN, shop);
-        String topic = wellFormed(TOPIC, required(all, RecordHeaders.TOPIC), RecordHeaders.TOPIC);
-        String id = wellFormed(Keys.NAME, required(all, RecordHeaders.WEBHOOK_ID), RecordHeaders.WEBHOOK_ID);
+        String topic = required(all, RecordHeaders.TOPIC);
+        // The topics that are known need no matcher.
+        require(WebhookTopics.isLabelled(topic) || TOPIC.matcher(topic).matches(), RecordHeaders.TOPIC);
+        String id = required(all, RecordHeaders.WEBHOOK_ID);
+        require(Keys.isName(id), RecordHeaders.WEBHOOK_ID);
         return new ShopifyHeaders(shop, topic, id, hmac, Collections.unmodifiableMap(all));
     }
 
     /** For the log: null where Shopify sent none, or what came has not the form of an id. */
     String eventId() {
         String eventId = carried.get(RecordHeaders.EVENT_ID);
-        return eventId != null && Keys.NAME.matcher(eventId).matches() ? eventId : null;
+        return eventId != null && Keys.isName(eventId) ? eventId : null;
     }
 
     void addTo(Headers headers) {
@@ -55,19 +60,22 @@ record ShopifyHeaders(String shop, String topic, String webhookId, byte[] hmac, 
 
     private static Map<String, String> shopifyHeaders(HttpServletRequest request) {
         Map<String, String> found = new LinkedHashMap<>();
-        for (String name : Collections.list(request.getHeaderNames())) {
+        Enumeration<String> names = request.getHeaderNames();
+        while (names.hasMoreElements() && found.size() < MAX_HEADERS) {
+            String name = names.nextElement();
             String lower = name.toLowerCase(Locale.ROOT);
-            String value = request.getHeader(name);
-            if (value.length() > MAX_VALUE_CHARS || found.size() == MAX_HEADERS) {
-                continue;
-            }
             if (lower.startsWith(RecordHeaders.PREFIX)) {
-                found.put(lower, value);
+                bounded(request, name).ifPresent(value -> found.put(lower, value));
             } else if (lower.startsWith(NEXT_GENERATION_PREFIX)) {
-                found.putIfAbsent("x-" + lower, value);
+                bounded(request, name).ifPresent(value -> found.putIfAbsent("x-" + lower, value));
             }
         }
         return found;
+    }
+
+    /** Empty where the value is longer than any of Shopify's. */
+    private static Optional<String> bounded(HttpServletRequest request, String name) {
+        return Optional.of(request.getHeader(name)).filter(value -> value.length() <= MAX_VALUE_CHARS);
     }
 
     private static String required(Map<String, String> headers, String name) {
@@ -78,11 +86,10 @@ record ShopifyHeaders(String shop, String topic, String webhookId, byte[] hmac, 
         return value;
     }
 
-    private static String wellFormed(Pattern form, String value, String name) {
-        if (!form.matcher(value).matches()) {
+    private static void require(boolean isWellFormed, String name) {
+        if (!isWellFormed) {
             throw malformed(name);
         }
-        return value;
     }
 
     /** What is not base64 is nobody's signature: it fails the comparison as any wrong one does, with a 401. */

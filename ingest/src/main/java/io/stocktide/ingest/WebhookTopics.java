@@ -41,6 +41,10 @@ final class WebhookTopics {
     private WebhookTopics() {}
 
     static String label(String topic) {
-        return LABELLED.contains(topic) ? topic : "other";
+        return isLabelled(topic) ? topic : "other";
+    }
+
+    static boolean isLabelled(String topic) {
+        return LABELLED.contains(topic);
     }
 }

@@ -1,14 +1,18 @@
 package io.stocktide.schemas.topic;
 
+import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
 
 /** Record keys: the shop, a slash, and what names the record within the shop. No shop holds a slash. */
 public final class Keys {
+    private static final int MAX_SHOP_CHARS = 100;
+    private static final int MAX_NAME_CHARS = 128;
+
     /** A shop's permanent domain, such as {@code example.myshopify.com}, in lower case. */
-    public static final Pattern SHOP = Pattern.compile("[a-z0-9][a-z0-9.-]{0,99}");
+    public static final Pattern SHOP = Pattern.compile("[a-z0-9][a-z0-9.-]{0," + (MAX_SHOP_CHARS - 1) + "}");
 
     /** What may name a webhook or a channel event within its shop: printable, no slash, no white space. */
-    public static final Pattern NAME = Pattern.compile("[A-Za-z0-9._:~=+-]{1,128}");
+    public static final Pattern NAME = Pattern.compile("[A-Za-z0-9._:~=+-]{1," + MAX_NAME_CHARS + "}");
 
     /** Begins the name of a channel event that sets a dead letter right; the letter's id follows. */
     public static final String REDRIVE = "redrive/";
@@ -21,6 +25,35 @@ public final class Keys {
     /** A key of a control record, which only the topology understands; everyone else passes it over. */
     public static String control(String name) {
         return CONTROL + name;
+    }
+
+    /** Whether {@link #SHOP} matches, without the objects and the time of a matcher: every webhook is asked. */
+    public static boolean isShop(String text) {
+        return hasLength(text, MAX_SHOP_CHARS)
+                && isLetterOrDigit(text.charAt(0), false)
+                && all(text, c -> isLetterOrDigit(c, false) || c == '.' || c == '-');
+    }
+
+    /** Whether {@link #NAME} matches, without the objects and the time of a matcher. */
+    public static boolean isName(String text) {
+        return hasLength(text, MAX_NAME_CHARS) && all(text, c -> isLetterOrDigit(c, true) || "._:~=+-".indexOf(c) >= 0);
+    }
+
+    private static boolean hasLength(String text, int most) {
+        return !text.isEmpty() && text.length() <= most;
+    }
+
+    private static boolean isLetterOrDigit(int c, boolean alsoCapital) {
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (alsoCapital && c >= 'A' && c <= 'Z');
+    }
+
+    private static boolean all(String text, IntPredicate allowed) {
+        for (int i = 0; i < text.length(); i++) {
+            if (!allowed.test(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     public static boolean isControl(String key) {

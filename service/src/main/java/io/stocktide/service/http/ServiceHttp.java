@@ -28,6 +28,9 @@ import org.eclipse.jetty.server.handler.GracefulHandler;
 /** A service's HTTP server: its own routes beside {@code /livez}, {@code /readyz}, {@code /metrics}, {@code /openapi.json}, {@code /docs}. */
 public final class ServiceHttp implements AutoCloseable {
     private static final int MAX_HEADER_BYTES = 16 * 1024;
+    /** An order's webhook with its head, so that one read of the socket is enough. Of a pool, and only while it is read. */
+    private static final int READ_BYTES = 16 * 1024;
+
     private static final Duration IDLE_WHILE_STOPPING = Duration.ofMillis(100);
 
     private final HttpSettings settings;
@@ -87,6 +90,8 @@ public final class ServiceHttp implements AutoCloseable {
         config.jetty.modifyHttpConfiguration(http -> {
             http.setRequestHeaderSize(MAX_HEADER_BYTES);
             http.setSendServerVersion(false);
+            // Ids, times and signatures differ each time: a connection that remembers them meets none again.
+            http.setHeaderCacheSize(0);
         });
         config.jetty.modifyServer(server -> {
             server.setStopTimeout(settings.stopGrace().toMillis());
@@ -111,8 +116,10 @@ public final class ServiceHttp implements AutoCloseable {
     }
 
     private Connector connector(Server server, HttpConfiguration http) {
-        ServerConnector connector = tls.map(listener -> listener.connector(server, http))
-                .orElseGet(() -> new ServerConnector(server, new HttpConnectionFactory(http)));
+        HttpConnectionFactory plain = new HttpConnectionFactory(http);
+        plain.setInputBufferSize(READ_BYTES);
+        ServerConnector connector = tls.map(listener -> listener.connector(server, plain))
+                .orElseGet(() -> new ServerConnector(server, plain));
         connector.setHost(settings.host());
         connector.setPort(settings.port());
         // A stop closes kept-alive connections once they have been idle for so long. Requests under way are not idle.

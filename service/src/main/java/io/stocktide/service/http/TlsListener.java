@@ -2,7 +2,6 @@ package io.stocktide.service.http;
 
 import io.stocktide.service.files.FileWatch;
 import io.stocktide.service.shops.ConfigException;
-import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
@@ -29,10 +28,9 @@ final class TlsListener implements AutoCloseable {
         context.setKeyStorePassword(PemKeyStore.PASSWORD);
     }
 
-    ServerConnector connector(Server server, HttpConfiguration http) {
+    ServerConnector connector(Server server, HttpConnectionFactory plain) {
         // One certificate for all names: probes come by address, which no certificate need hold.
-        http.addCustomizer(new SecureRequestCustomizer(false));
-        HttpConnectionFactory plain = new HttpConnectionFactory(http);
+        plain.getHttpConfiguration().addCustomizer(new SecureRequestCustomizer(false));
         return new ServerConnector(server, new SslConnectionFactory(context, plain.getProtocol()), plain);
     }
 

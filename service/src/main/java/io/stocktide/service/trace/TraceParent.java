@@ -31,7 +31,10 @@ public record TraceParent(String traceId, String spanId, boolean sampled) {
 
     /** Empty where the header is missing or malformed: a trace then begins here. */
     public static Optional<TraceParent> parse(String header) {
-        Matcher matcher = FORM.matcher(header == null ? "" : header);
+        if (header == null) {
+            return Optional.empty();
+        }
+        Matcher matcher = FORM.matcher(header);
         return matcher.matches() && isId(matcher.group(1), NO_TRACE) && isId(matcher.group(2), NO_SPAN)
                 ? Optional.of(new TraceParent(matcher.group(1), matcher.group(2), isSampled(matcher.group(3))))
                 : Optional.empty();
@@ -57,10 +60,20 @@ public record TraceParent(String traceId, String spanId, boolean sampled) {
     }
 
     private static boolean isId(String id, String none) {
-        return id.length() == none.length() && !id.equals(none) && id.chars().allMatch(TraceParent::isHex);
+        return id.length() == none.length() && !id.equals(none) && isHex(id);
     }
 
-    private static boolean isHex(int c) {
+    /** A loop and no stream: every record that is written asks. */
+    private static boolean isHex(String id) {
+        for (int i = 0; i < id.length(); i++) {
+            if (!isHex(id.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isHex(char c) {
         return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
     }
 
