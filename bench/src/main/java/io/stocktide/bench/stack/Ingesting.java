@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.DoubleStream;
-import org.eclipse.jetty.http.HttpField;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,7 +54,7 @@ record Ingesting(Path home, WebhookServer server, int connections, int warmUpSec
     }
 
     private double[] open(URI url, List<OrderBodies.Signed> bodies, double perSecond) throws Exception {
-        try (LoadClient client = new LoadClient(connections)) {
+        try (LoadClient client = new LoadClient(url, connections)) {
             // The client's own code is compiled meanwhile.
             OpenLoop.run(perSecond, warmUpSeconds / 2.0, sender(client, url, bodies, "before-"));
             OpenLoop.Seen seen = OpenLoop.run(perSecond, seconds, sender(client, url, bodies, "open-"));
@@ -80,7 +79,7 @@ record Ingesting(Path home, WebhookServer server, int connections, int warmUpSec
             LoadClient client, URI url, List<OrderBodies.Signed> bodies, String idPrefix) {
         return (number, answered) -> {
             OrderBodies.Signed body = bodies.get((int) (number % bodies.size()));
-            List<HttpField> headers = ShopifyHeaders.of(body.shop(), idPrefix + number, body.hmac());
+            String headers = ShopifyHeaders.of(body.shop(), idPrefix + number, body.hmac());
             client.post(url, body.body(), headers, (status, answer) -> answered.accepted(status == 200));
         };
     }

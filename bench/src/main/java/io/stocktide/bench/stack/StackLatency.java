@@ -28,10 +28,10 @@ record StackLatency(Path home, WholeStack.Starter starter, int warmUp, int secon
     public double[] run(Path dir, long seed) throws Exception {
         Mix mix = new Mix(seed);
         Timeline timeline = new Timeline();
-        try (Processes processes = new Processes();
-                LoadClient client = new LoadClient(CONNECTIONS)) {
+        try (Processes processes = new Processes()) {
             WholeStack stack = starter.start(home, dir, processes, timeline);
-            StackLoad load = new StackLoad(client, stack, mix);
+            StackLoad load =
+                    new StackLoad(processes.stopAtEnd(new LoadClient(stack.webhooks(), CONNECTIONS)), stack, mix);
             load.run(warmUp, CONNECTIONS);
             StackThroughput.through(stack, mix, processes);
             OpenLoop.Sender sender = load.sender(timeline);

@@ -1,10 +1,8 @@
 package io.stocktide.bench.stack;
 
-import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.eclipse.jetty.http.HttpField;
 
 /** Sends a mix to a whole stack. */
 final class StackLoad {
@@ -63,10 +61,10 @@ final class StackLoad {
 
     private void send(Mix.Call call, LoadClient.Answer answer) {
         if (call.isSale()) {
-            List<HttpField> token = List.of(new HttpField("Authorization", "Bearer " + stack.token()));
+            String token = "Authorization: Bearer " + stack.token() + "\r\n";
             client.post(stack.sales(call.shop()), call.body(), token, answer);
         } else {
-            List<HttpField> headers = ShopifyHeaders.of(call.shop(), call.id(), call.hmac());
+            String headers = ShopifyHeaders.of(call.shop(), call.id(), call.hmac());
             client.post(stack.webhooks(), call.body(), headers, answer);
         }
     }

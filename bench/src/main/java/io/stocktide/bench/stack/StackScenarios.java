@@ -11,6 +11,9 @@ public final class StackScenarios {
     static final String STOCKTIDE = "Stocktide";
     static final String BULLMQ = "Fastify + BullMQ";
 
+    /** Five JVMs on two cores are warm after a minute and a half of it. */
+    private static final int WARM_UP = 200_000;
+
     private StackScenarios() {}
 
     /**
@@ -22,7 +25,7 @@ public final class StackScenarios {
     }
 
     private static Scenario throughput(Path home, boolean quick) {
-        int warmUp = quick ? 30_000 : 120_000;
+        int warmUp = quick ? 30_000 : WARM_UP;
         int count = quick ? 20_000 : 60_000;
         return new Scenario(
                 "stack",
@@ -43,7 +46,7 @@ public final class StackScenarios {
     }
 
     private static Scenario latency(Path home, boolean quick) {
-        int warmUp = quick ? 30_000 : 120_000;
+        int warmUp = quick ? 30_000 : WARM_UP;
         int seconds = quick ? 10 : 20;
         return new Scenario(
                 "stack-latency",

@@ -14,10 +14,10 @@ record StackThroughput(Path home, WholeStack.Starter starter, int warmUp, int co
     @Override
     public double[] run(Path dir, long seed) throws Exception {
         Mix mix = new Mix(seed);
-        try (Processes processes = new Processes();
-                LoadClient client = new LoadClient(IN_FLIGHT)) {
+        try (Processes processes = new Processes()) {
             WholeStack stack = starter.start(home, dir, processes, null);
-            StackLoad load = new StackLoad(client, stack, mix);
+            StackLoad load =
+                    new StackLoad(processes.stopAtEnd(new LoadClient(stack.webhooks(), IN_FLIGHT)), stack, mix);
             load.run(warmUp, IN_FLIGHT);
             through(stack, mix, processes);
             CpuUse use = CpuUse.since(processes);
