@@ -231,6 +231,17 @@ class DeadLetterTest {
     }
 
     @Test
+    void a_time_that_no_record_can_have_is_before_or_after_them_all() throws Exception {
+        for (String since : List.of("%2B999999999-01-01T00:00:00Z", "-999999999-01-01T00:00:00Z")) {
+            assertThat(stack.get(LETTERS + "?since=" + since, stack.token(SHOP)).statusCode())
+                    .isEqualTo(200);
+        }
+        assertThat(stack.postToTopology(LETTERS + "/redrive", "{\"since\":\"-1000000000-01-01T00:00:00Z\"}")
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
     void a_redrive_of_several_calls_is_one_job_and_each_letter_tells_by_whom() throws Exception {
         for (int i = 0; i < 3; i++) {
             stack.webhook("broken-" + i, "inventory_levels/update", Stack.level(8001, Long.MAX_VALUE));

@@ -57,8 +57,7 @@ public final class DeadLetters {
         TopicPartition dead = new TopicPartition(TOPIC, partition);
         long first = Math.max(from, reader.beginning(dead));
         if (filter.since() != null) {
-            // Stream time and clocks differ by little; what is too early is left out below.
-            first = Math.max(first, reader.offsetAt(dead, filter.since().minus(Duration.ofHours(1))));
+            first = Math.max(first, reader.offsetAt(dead, earlier(filter.since())));
         }
         List<Dead> found = new ArrayList<>();
         int[] scanned = {0};
@@ -122,6 +121,11 @@ public final class DeadLetters {
                 : letter.origin().key();
         String prefix = Keys.redrive(letter.shop() == null ? "" : letter.shop(), "");
         return key.startsWith(prefix) ? key.substring(prefix.length()) : "";
+    }
+
+    /** Stream time and clocks differ by little; what is too early is left out later. */
+    private static Instant earlier(Instant since) {
+        return since.isAfter(Instant.EPOCH) ? since.minus(Duration.ofHours(1)) : Instant.EPOCH;
     }
 
     private List<Redrive> redrives(int partition, Instant since) {

@@ -19,6 +19,8 @@ public final class PartitionReader implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration TIME_TO_READ = Duration.ofSeconds(10);
 
+    private static final Instant LATEST = Instant.ofEpochMilli(Long.MAX_VALUE);
+
     private final Consumer<String, byte[]> consumer;
     private final Map<TopicPartition, Long> ends = new HashMap<>();
 
@@ -38,8 +40,16 @@ public final class PartitionReader implements AutoCloseable {
     /** The first offset at which the records' times may have come to the time given; the end where none has. */
     public long offsetAt(TopicPartition partition, Instant time) {
         OffsetAndTimestamp found =
-                consumer.offsetsForTimes(Map.of(partition, time.toEpochMilli())).get(partition);
+                consumer.offsetsForTimes(Map.of(partition, recordMillis(time))).get(partition);
         return found == null ? end(partition) : found.offset();
+    }
+
+    /** Whoever asks may name any time; records have times from the epoch on. */
+    private static long recordMillis(Instant time) {
+        if (time.isBefore(Instant.EPOCH)) {
+            return 0;
+        }
+        return time.isAfter(LATEST) ? Long.MAX_VALUE : time.toEpochMilli();
     }
 
     /** The offset of what will be committed next. */
