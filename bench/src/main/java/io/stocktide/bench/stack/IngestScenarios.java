@@ -66,8 +66,8 @@ public final class IngestScenarios {
     }
 
     private Subject subject(String name, WebhookServer server, int connections) {
-        // A JVM is warm after half a minute of it; whatever needs less has it too.
-        int warmUpSeconds = quick ? 6 : 30;
+        // A JVM is warm by then; whatever needs less has it too.
+        int warmUpSeconds = quick ? 6 : 20;
         int seconds = quick ? 4 : 10;
         return new Subject(name, new Ingesting(home, server, connections, warmUpSeconds, seconds, connections == MANY));
     }

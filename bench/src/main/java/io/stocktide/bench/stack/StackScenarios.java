@@ -46,7 +46,7 @@ public final class StackScenarios {
     }
 
     private static Scenario latency(Path home, boolean quick) {
-        int warmUp = quick ? 30_000 : WARM_UP;
+        int warmUp = quick ? 30_000 : 150_000;
         int seconds = quick ? 10 : 20;
         return new Scenario(
                 "stack-latency",

@@ -31,7 +31,7 @@ public final class TopologyScenarios {
         this.home = home;
         this.size = size;
         this.usual = switch (size) {
-            case FULL -> Load.usual(250_000, 150_000);
+            case FULL -> Load.usual(200_000, 100_000);
             case QUICK -> Load.usual(20_000, 40_000);
             case SMOKE -> Load.usual(1_000, 2_000).of(10, 100);
         };
@@ -54,16 +54,19 @@ public final class TopologyScenarios {
     }
 
     private Scenario beside(String id, String skus, Load load, double bound) {
+        List<Subject> subjects = new ArrayList<>(List.of(
+                subject(STOCKTIDE, load),
+                new Subject(REDIS, (dir, seed) -> Drain.run(dir, load, seed, ConsumerReader.withRedis(home)))));
+        if (load.zipf()) {
+            // What it does, it does whichever SKUs there are.
+            subjects.add(new Subject(
+                    "consumer, parses only", (dir, seed) -> Drain.run(dir, load, seed, ConsumerReader.parsing(home))));
+        }
         return drains(
                 id,
                 "orders drained, %d shops of %,d SKUs, 2 lines, 6 partitions, %s"
                         .formatted(load.shops(), load.skus(), skus),
-                List.of(
-                        subject(STOCKTIDE, load),
-                        new Subject(REDIS, (dir, seed) -> Drain.run(dir, load, seed, ConsumerReader.withRedis(home))),
-                        new Subject(
-                                "consumer, parses only",
-                                (dir, seed) -> Drain.run(dir, load, seed, ConsumerReader.parsing(home)))),
+                subjects,
                 List.of(Target.atLeast("orders/s beside consumer + Redis, " + skus, bound, STOCKTIDE, 0, REDIS)));
     }
 
