@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.IsolationLevel;
@@ -55,22 +56,33 @@ public final class Cluster implements AutoCloseable {
 
     /** How many records a group has still to read of a topic; what no transaction has committed is not among it. */
     public long lag(String group, String topic) throws InterruptedException, ExecutionException {
-        Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
-        for (int partition = 0; partition < partitions; partition++) {
-            latest.put(new TopicPartition(topic, partition), OffsetSpec.latest());
-        }
         Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets(group)
                 .partitionsToOffsetAndMetadata()
                 .get();
-        var ends = admin.listOffsets(latest, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
-                .all()
-                .get();
         long lag = 0;
-        for (var end : ends.entrySet()) {
+        for (var end : ends(topic).entrySet()) {
             OffsetAndMetadata at = committed.get(end.getKey());
             lag += end.getValue().offset() - (at == null ? 0 : at.offset());
         }
         return lag;
+    }
+
+    /** How many records of a topic are committed, with the markers that say so: a while after a commit, all are. */
+    public long committed(String topic) throws InterruptedException, ExecutionException {
+        return ends(topic).values().stream()
+                .mapToLong(ListOffsetsResultInfo::offset)
+                .sum();
+    }
+
+    private Map<TopicPartition, ListOffsetsResultInfo> ends(String topic)
+            throws InterruptedException, ExecutionException {
+        Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+        for (int partition = 0; partition < partitions; partition++) {
+            latest.put(new TopicPartition(topic, partition), OffsetSpec.latest());
+        }
+        return admin.listOffsets(latest, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
+                .all()
+                .get();
     }
 
     @Override

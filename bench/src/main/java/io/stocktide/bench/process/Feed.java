@@ -73,7 +73,7 @@ public final class Feed implements AutoCloseable {
                 Topics.SNAPSHOTS.valueSerde().serializer().serialize(topic, snapshot));
     }
 
-    /** So many orders, which readers see once this returns; returns the units that they take off. */
+    /** So many orders, which readers see soon after this returns; returns the units that they take off. */
     public long orders(OrderBodies bodies, int count) {
         long units = 0;
         producer.beginTransaction();

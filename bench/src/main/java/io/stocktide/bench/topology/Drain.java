@@ -53,13 +53,23 @@ final class Drain {
                 awaitRead(cluster, reader.group(), Topics.SNAPSHOTS.name(), processes);
             }
             OrderBodies bodies = load.bodies(seed);
-            long units = feed.orders(bodies, load.warmUp());
+            long units = feed(cluster, feed, bodies, load.warmUp());
             awaitRead(cluster, reader.group(), Topics.WEBHOOKS.name(), processes);
-            units += feed.orders(bodies, load.orders());
+            units += feed(cluster, feed, bodies, load.orders());
             double[] figures = measure(cluster, reader, processes);
             reader.requireTaken(cluster, units);
             return figures;
         }
+    }
+
+    /** Feeds so many orders, and returns the units that they take off once readers see them all. */
+    static long feed(Cluster cluster, Feed feed, OrderBodies bodies, int count) throws Exception {
+        String topic = Topics.WEBHOOKS.name();
+        long before = cluster.committed(topic);
+        long units = feed.orders(bodies, count);
+        // The commit has been decided by now; the partitions hear of it one by one.
+        Waiting.until(AT_MOST, "the orders to be seen", () -> cluster.committed(topic) >= before + count);
+        return units;
     }
 
     /** In the order in which one needs the other, so from the first. */

@@ -42,14 +42,14 @@ record Restart(TopologyReader reader, Load load, boolean losesState) {
             feed.catalogue(load.shops(), load.skus());
             processes.add(start(cluster, dir, read));
             Drain.awaitRead(cluster, reader.group(), Topics.SNAPSHOTS.name(), processes);
-            long units = feed.orders(bodies, load.warmUp());
+            long units = Drain.feed(cluster, feed, bodies, load.warmUp());
             Drain.awaitRead(cluster, reader.group(), Topics.WEBHOOKS.name(), processes);
             double peakBefore = processes.get(0).peakMebibytes();
             Drain.closeAll(processes);
             if (losesState) {
                 Files.move(dir.resolve("state"), dir.resolve("state-lost"));
             }
-            units += feed.orders(bodies, load.orders());
+            units += Drain.feed(cluster, feed, bodies, load.orders());
 
             long began = System.nanoTime();
             processes.add(start(cluster, dir, read));

@@ -31,7 +31,7 @@ public final class TopologyScenarios {
         this.home = home;
         this.size = size;
         this.usual = switch (size) {
-            case FULL -> Load.usual(200_000, 100_000);
+            case FULL -> Load.usual(200_000, 200_000);
             case QUICK -> Load.usual(20_000, 40_000);
             case SMOKE -> Load.usual(1_000, 2_000).of(10, 100);
         };
