@@ -11,8 +11,8 @@ public final class StackScenarios {
     static final String STOCKTIDE = "Stocktide";
     static final String BULLMQ = "Fastify + BullMQ";
 
-    /** Five JVMs on two cores are warm after a minute and a half of it. */
-    private static final int WARM_UP = 200_000;
+    /** Five JVMs on two cores are warm after two minutes of it. */
+    private static final int WARM_UP = 300_000;
 
     private StackScenarios() {}
 
@@ -46,7 +46,7 @@ public final class StackScenarios {
     }
 
     private static Scenario latency(Path home, boolean quick) {
-        int warmUp = quick ? 30_000 : 150_000;
+        int warmUp = quick ? 30_000 : WARM_UP;
         int seconds = quick ? 10 : 20;
         return new Scenario(
                 "stack-latency",
