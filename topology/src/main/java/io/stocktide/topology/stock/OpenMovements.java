@@ -9,44 +9,39 @@ import java.util.Arrays;
 public final class OpenMovements {
     /** An item that is never observed must not grow without end: its record is written anew with each order. */
     private static final int MAX_SECONDS = 128;
-    /** How many numbers {@link #toNumbers} has for each second. */
-    private static final int NUMBERS = 3;
-
     /** Rising; beside each what it lowered, at most 0, and what it raised. Every order asks for sums of them. */
     private long[] seconds = {};
 
     private long[] lowering = {};
     private long[] raising = {};
 
-    /** As it was when it was taken down. */
-    public static OpenMovements of(long[] numbers) {
+    /** As it was when it was taken down: for each second, rising, what was lowered and what was raised. */
+    public static OpenMovements of(long[] seconds, long[] lowering, long[] raising) {
         OpenMovements open = new OpenMovements();
-        open.resize(numbers.length / NUMBERS);
-        long second = 0;
-        for (int i = 0; i < open.seconds.length; i++) {
-            second += numbers[i * NUMBERS];
-            open.seconds[i] = second;
-            open.lowering[i] = numbers[i * NUMBERS + 1];
-            open.raising[i] = numbers[i * NUMBERS + 2];
-        }
+        open.seconds = seconds;
+        open.lowering = lowering;
+        open.raising = raising;
         return open;
     }
 
-    /** Takes it down in small numbers, which need few bytes: of each second its distance to the one before. */
-    public long[] toNumbers() {
-        long[] numbers = new long[seconds.length * NUMBERS];
-        long before = 0;
-        for (int i = 0; i < seconds.length; i++) {
-            numbers[i * NUMBERS] = seconds[i] - before;
-            numbers[i * NUMBERS + 1] = lowering[i];
-            numbers[i * NUMBERS + 2] = raising[i];
-            before = seconds[i];
-        }
-        return numbers;
+    /** Of how many seconds it is. */
+    public int size() {
+        return seconds.length;
     }
 
-    public boolean isEmpty() {
-        return seconds.length == 0;
+    /** @param index from 0, of the earliest */
+    public long second(int index) {
+        return seconds[index];
+    }
+
+    /** At most 0. */
+    public long lowering(int index) {
+        return lowering[index];
+    }
+
+    /** At least 0. */
+    public long raising(int index) {
+        return raising[index];
     }
 
     void add(long second, long quantity) {
