@@ -16,8 +16,11 @@ import org.apache.kafka.streams.state.HostInfo;
 
 /** One read on its way to a copy that can answer: the active one, here or by one hop, else a standby. */
 final class RoutedRead {
-    /** In which some copy has to answer, beside what the caller allows for an offset. */
-    private static final Duration DEADLINE = Duration.ofMillis(1_500);
+    /**
+     * In which some copy has to answer, beside what the caller allows for an offset. In a restart on a busy machine a
+     * task was on its way for more than two seconds.
+     */
+    private static final Duration DEADLINE = Duration.ofSeconds(4);
     /** Leaves time for a standby, where the owner hangs. */
     private static final Duration ONE_HOP = Duration.ofMillis(700);
 
