@@ -1,6 +1,7 @@
 package io.stocktide.topology.streams;
 
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -16,12 +17,13 @@ final class PromptCommits {
 
     private static final Duration LOOK_INTERVAL = Duration.ofMillis(10);
     private static final long MIN_INTERVAL_NANOS = Duration.ofMillis(20).toNanos();
-    private static final long NOTHING = -1;
 
     private final ProcessorContext<String, byte[]> context;
     private final long[] lastNanos;
     private final LongSupplier nanoClock;
-    private long newestMillis = NOTHING;
+    private boolean anyTaken;
+    /** How far behind its arrival the newest record was taken in. */
+    private long behindNanos;
 
     /** To be made by the task's thread. */
     PromptCommits(ProcessorContext<String, byte[]> context) {
@@ -38,18 +40,15 @@ final class PromptCommits {
 
     /** A record of that time was taken in. */
     void taken(long recordMillis) {
-        newestMillis = recordMillis;
+        anyTaken = true;
+        behindNanos = TimeUnit.MILLISECONDS.toNanos(context.currentSystemTimeMs() - recordMillis);
     }
 
     private void look(long nowMillis) {
-        if (newestMillis == NOTHING) {
-            return;
-        }
         long nowNanos = nanoClock.getAsLong();
-        long behindNanos = Duration.ofMillis(nowMillis - newestMillis).toNanos();
-        if (nowNanos - lastNanos[0] >= Math.max(MIN_INTERVAL_NANOS, behindNanos)) {
+        if (anyTaken && nowNanos - lastNanos[0] >= Math.max(MIN_INTERVAL_NANOS, behindNanos)) {
             lastNanos[0] = nowNanos;
-            newestMillis = NOTHING;
+            anyTaken = false;
             context.commit();
         }
     }

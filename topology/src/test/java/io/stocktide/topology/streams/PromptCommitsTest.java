@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class PromptCommitsTest {
@@ -13,6 +14,11 @@ class PromptCommitsTest {
     private long nowNanos = Duration.ofSeconds(1).toNanos();
     private final MockProcessorContext<String, byte[]> context = new MockProcessorContext<>();
     private final PromptCommits commits = new PromptCommits(context, lastNanos, () -> nowNanos);
+
+    @BeforeEach
+    void setClock() {
+        context.setCurrentSystemTimeMs(NOW_MILLIS);
+    }
 
     private boolean commitsNow() {
         context.resetCommit();
@@ -46,6 +52,17 @@ class PromptCommitsTest {
         assertThat(commitsNow()).isFalse();
         nowNanos += Duration.ofMillis(1).toNanos();
         assertThat(commitsNow()).isTrue();
+    }
+
+    @Test
+    void what_was_on_its_way_at_the_last_commit_waits_no_longer_for_growing_old_meanwhile() {
+        lastNanos[0] = nowNanos;
+        nowNanos += Duration.ofMillis(5).toNanos();
+        commits.taken(NOW_MILLIS - 10);
+
+        nowNanos += Duration.ofMillis(15).toNanos();
+        context.scheduledPunctuators().get(0).getPunctuator().punctuate(NOW_MILLIS + 15);
+        assertThat(context.committed()).isTrue();
     }
 
     @Test
