@@ -111,7 +111,7 @@ final class LoadClient implements AutoCloseable {
                 isFree(connection);
             }
         } catch (IOException e) {
-            // The server is gone; whoever waits for answers hears that there are none.
+            // The server is gone. Whoever waits for answers fails when its own time is over, and looks at the server.
             closed = true;
         }
     }

@@ -82,6 +82,9 @@ final class LoadConnection {
         int head = headBytes();
         int length = head < 0 ? 0 : bodyBytes(head);
         if (head < 0 || in.position() < head + length) {
+            if (!in.hasRemaining()) {
+                throw new ProtocolException("an answer of more than " + MAX_ANSWER_BYTES + " bytes");
+            }
             return false;
         }
         LoadClient.Request answered = current;
