@@ -16,7 +16,7 @@ final class PromptCommits {
     private static final ThreadLocal<long[]> LAST_NANOS = ThreadLocal.withInitial(() -> new long[1]);
 
     private static final Duration LOOK_INTERVAL = Duration.ofMillis(10);
-    private static final long MIN_INTERVAL_NANOS = Duration.ofMillis(20).toNanos();
+    private static final long MIN_INTERVAL_NANOS = Duration.ofMillis(40).toNanos();
 
     private final ProcessorContext<String, byte[]> context;
     private final long[] lastNanos;

@@ -39,7 +39,7 @@ public record StreamsSettings(
     /** Of one that is behind; one that keeps up asks for its commits sooner ({@link PromptCommits}). */
     private static final int COMMIT_INTERVAL_MILLIS = 100;
 
-    private static final int LINGER_MILLIS = 20;
+    private static final int LINGER_MILLIS = 40;
     private static final int BATCH_BYTES = 64 * 1024;
     private static final int TRANSACTION_TIMEOUT_MILLIS = 30_000;
     private static final Duration COMPACTION_LAG = Duration.ofDays(7);

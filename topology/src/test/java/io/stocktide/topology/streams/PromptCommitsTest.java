@@ -58,10 +58,10 @@ class PromptCommitsTest {
     void what_was_on_its_way_at_the_last_commit_waits_no_longer_for_growing_old_meanwhile() {
         lastNanos[0] = nowNanos;
         nowNanos += Duration.ofMillis(5).toNanos();
-        commits.taken(NOW_MILLIS - 10);
+        commits.taken(NOW_MILLIS - 30);
 
-        nowNanos += Duration.ofMillis(15).toNanos();
-        context.scheduledPunctuators().get(0).getPunctuator().punctuate(NOW_MILLIS + 15);
+        nowNanos += Duration.ofMillis(35).toNanos();
+        context.scheduledPunctuators().get(0).getPunctuator().punctuate(NOW_MILLIS + 35);
         assertThat(context.committed()).isTrue();
     }
 
@@ -71,7 +71,7 @@ class PromptCommitsTest {
         commits.taken(NOW_MILLIS);
 
         assertThat(commitsNow()).isFalse();
-        nowNanos += Duration.ofMillis(20).toNanos();
+        nowNanos += Duration.ofMillis(40).toNanos();
         assertThat(commitsNow()).isTrue();
     }
 }
