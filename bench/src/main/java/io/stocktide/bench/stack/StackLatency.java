@@ -18,10 +18,10 @@ import org.slf4j.LoggerFactory;
 record StackLatency(Path home, WholeStack.Starter starter, int warmUp, int seconds, boolean sends)
         implements Subject.Measurement {
     private static final Logger LOG = LoggerFactory.getLogger(StackLatency.class);
-    private static final int COLUMNS = 10;
+    private static final int COLUMNS = 14;
     private static final Duration AT_MOST = Duration.ofMinutes(5);
     private static final double PER_SECOND = 1_000;
-    private static final double SECONDS_BEFORE = 10;
+    private static final double SECONDS_BEFORE = 75;
     private static final int CONNECTIONS = 64;
 
     @Override
@@ -39,13 +39,13 @@ record StackLatency(Path home, WholeStack.Starter starter, int warmUp, int secon
             timeline.begin();
             CpuUse use = CpuUse.since(processes);
             OpenLoop.Seen seen = OpenLoop.run(PER_SECOND, seconds, sender);
-            double cpuMicros = 1e6 / use.used().perCpuSecond(seen.offered());
+            CpuUse.Used used = use.used();
             Account.require("calls accepted", seen.offered(), seen.accepted());
             StackThroughput.through(stack, mix, processes);
             Waiting.until(AT_MOST, "all to be seen", () -> timeline.allHave(Timeline.Step.COUNTED));
             stack.check(mix.account());
             stack.settle(timeline);
-            return seen.isOnTime() ? figures(seen, timeline, cpuMicros) : none(seen);
+            return seen.isOnTime() ? figures(seen, timeline, used) : none(seen);
         }
     }
 
@@ -56,7 +56,7 @@ record StackLatency(Path home, WholeStack.Starter starter, int warmUp, int secon
         return none;
     }
 
-    private double[] figures(OpenLoop.Seen seen, Timeline timeline, double cpuMicros) {
+    private double[] figures(OpenLoop.Seen seen, Timeline timeline, CpuUse.Used used) {
         Histogram counted = timeline.micros(Timeline.Step.COUNTED, false);
         Histogram formed = timeline.micros(Timeline.Step.FORMED, true);
         Histogram sent = sends ? timeline.micros(Timeline.Step.SENT, true) : null;
@@ -70,7 +70,11 @@ record StackLatency(Path home, WholeStack.Starter starter, int warmUp, int secon
             millis(formed, 99),
             millis(sent, 50),
             millis(sent, 99),
-            cpuMicros
+            used.micros(Part.ACCEPTING, seen.offered()),
+            used.micros(Part.WORKING, seen.offered()),
+            used.micros(Part.SENDING, seen.offered()),
+            used.micros(Part.STORING, seen.offered()),
+            1e6 / used.perCpuSecond(seen.offered())
         };
     }
 

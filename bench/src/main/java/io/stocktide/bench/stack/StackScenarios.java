@@ -46,7 +46,7 @@ public final class StackScenarios {
     }
 
     private static Scenario latency(Path home, boolean quick) {
-        int warmUp = quick ? 30_000 : WARM_UP;
+        int warmUp = quick ? 30_000 : 100_000;
         int seconds = quick ? 10 : 20;
         return new Scenario(
                 "stack-latency",
@@ -61,8 +61,12 @@ public final class StackScenarios {
                         "formed p99 ms",
                         "sent p50 ms",
                         "sent p99 ms",
+                        "accepting CPU µs",
+                        "working CPU µs",
+                        "sending CPU µs",
+                        "log CPU µs",
                         "CPU µs"),
-                List.of(0, 1, 1, 1, 1, 1, 1, 1, 1, 0),
+                List.of(0, 1, 1, 1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 0),
                 List.of(
                         new Subject(STOCKTIDE, new StackLatency(home, StocktideStack::start, warmUp, seconds, true)),
                         new Subject(BULLMQ, new StackLatency(home, BullMqStack::start, warmUp, seconds, false))),
