@@ -119,7 +119,10 @@ class ReservationRaceTest {
                                 .available(Stack.SHOP, item.id(), location)
                                 .orElseThrow()
                         == 0);
-        assertThat(available(item, location)).isZero();
+        // Until it is told as delivered, a sale that Shopify's level already holds counts twice: never is too much
+        // promised.
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(available(item, location)).isZero());
         assertThat(stack.simulator().mismatches()).isEmpty();
     }
 
