@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 /**
  * How long it takes from the answer to an order or a sale until it is counted, and until Shopify hears of it.
  *
- * @param warmUp so many calls go in at full speed first, then ten seconds of them at the rate
+ * @param warmUp so many calls go in at full speed first, then {@link #SECONDS_BEFORE} of them at the rate
  * @param sends whether mutations are sent, or only formed
  */
 record StackLatency(Path home, WholeStack.Starter starter, int warmUp, int seconds, boolean sends)
@@ -21,7 +21,7 @@ record StackLatency(Path home, WholeStack.Starter starter, int warmUp, int secon
     private static final int COLUMNS = 14;
     private static final Duration AT_MOST = Duration.ofMinutes(5);
     private static final double PER_SECOND = 1_000;
-    private static final double SECONDS_BEFORE = 75;
+    private static final double SECONDS_BEFORE = 45;
     private static final int CONNECTIONS = 64;
 
     @Override

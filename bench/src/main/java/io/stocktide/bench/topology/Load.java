@@ -33,7 +33,7 @@ record Load(int shops, int skus, boolean zipf, int lines, int partitions, int wa
         return new Load(shops, skus, zipf, newLines, partitions, warmUp, orders);
     }
 
-    /** A share of the orders, where each is so much larger. */
+    /** A share of the orders. */
     Load dividedBy(int divisor) {
         return new Load(shops, skus, zipf, lines, partitions, warmUp / divisor, orders / divisor);
     }

@@ -26,6 +26,8 @@ public final class TopologyScenarios {
     private final Path home;
     private final Size size;
     private final Load usual;
+    /** What is compared only with itself is steady with fewer orders, and there is much of it. */
+    private final Load less;
 
     private TopologyScenarios(Path home, Size size) {
         this.home = home;
@@ -35,6 +37,7 @@ public final class TopologyScenarios {
             case QUICK -> Load.usual(20_000, 40_000);
             case SMOKE -> Load.usual(1_000, 2_000).of(10, 100);
         };
+        this.less = usual.dividedBy(2);
     }
 
     /** @param home where {@code bin/launch} and {@code bench/peers} lie */
@@ -74,7 +77,7 @@ public final class TopologyScenarios {
         return drains(
                 "one-partition",
                 "orders drained, one shop on one of 6 partitions beside 50 shops on all",
-                List.of(subject("50 shops", usual), subject("1 shop", usual.of(1, usual.skus()))),
+                List.of(subject("50 shops", less), subject("1 shop", less.of(1, less.skus()))),
                 List.of(Target.atLeast("orders/s of one shop beside 50", 0.5, "1 shop", 0, "50 shops")));
     }
 
@@ -83,18 +86,18 @@ public final class TopologyScenarios {
                 "lines",
                 "orders drained, by their lines",
                 List.of(
-                        subject("1 line", usual.withLines(1)),
-                        subject("2 lines", usual),
-                        subject("20 lines", usual.withLines(20).dividedBy(4))),
+                        subject("1 line", less.withLines(1)),
+                        subject("2 lines", less),
+                        subject("20 lines", less.withLines(20).dividedBy(4))),
                 List.of());
     }
 
     private Scenario skus() {
         List<Subject> subjects = new ArrayList<>(List.of(
-                subject("10³ SKUs", usual.uniform().of(50, 20)),
-                subject("10⁵ SKUs", usual.uniform().of(50, 2_000))));
+                subject("10³ SKUs", less.uniform().of(50, 20)),
+                subject("10⁵ SKUs", less.uniform().of(50, 2_000))));
         if (size == Size.FULL) {
-            subjects.add(subject("10⁶ SKUs", usual.uniform().of(50, 20_000)));
+            subjects.add(subject("10⁶ SKUs", less.uniform().of(50, 20_000)));
         }
         return drains(
                 "skus",
@@ -110,8 +113,8 @@ public final class TopologyScenarios {
                 "shops",
                 "orders drained, by shops with 50,000 SKUs in all, uniform",
                 List.of(
-                        subject("10 shops", usual.uniform().of(10, 5_000)),
-                        subject("1,000 shops", usual.uniform().of(1_000, 50))),
+                        subject("10 shops", less.uniform().of(10, 5_000)),
+                        subject("1,000 shops", less.uniform().of(1_000, 50))),
                 List.of(Target.atLeast("orders/s of 1,000 shops beside 10", 0.9, "1,000 shops", 0, "10 shops")));
     }
 
@@ -132,13 +135,13 @@ public final class TopologyScenarios {
                 "jdk",
                 "orders drained, by the JDK",
                 List.of(
-                        subject("JDK " + Runtime.version().feature(), usual),
-                        subject("JDK 25", usual, new TopologyReader(home, TopologyReader.HEAP_MEBIBYTES, environment))),
+                        subject("JDK " + Runtime.version().feature(), less),
+                        subject("JDK 25", less, new TopologyReader(home, TopologyReader.HEAP_MEBIBYTES, environment))),
                 List.of());
     }
 
     private Scenario restart() {
-        Load load = usual.uniform().of(50, size == Size.FULL ? 20_000 : 1_000).dividedBy(2);
+        Load load = less.uniform().of(50, size == Size.FULL ? 20_000 : 1_000);
         TopologyReader reader = new TopologyReader(home, SMALL_HEAP_MEBIBYTES, Map.of());
         String kept = "state kept";
         return new Scenario(
@@ -166,7 +169,7 @@ public final class TopologyScenarios {
     }
 
     private Subject promise(String name, StreamsReader reader) {
-        return new Subject(name, (dir, seed) -> Drain.run(dir, usual, seed, reader));
+        return new Subject(name, (dir, seed) -> Drain.run(dir, less, seed, reader));
     }
 
     /** JDK 25, where one is installed and another runs the bench. */
