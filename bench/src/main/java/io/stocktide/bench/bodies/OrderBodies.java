@@ -18,6 +18,9 @@ import java.util.stream.IntStream;
 public final class OrderBodies {
     public static final String TOPIC = "orders/create";
 
+    /** What webhooks of measurements are signed with. */
+    public static final String SECRET = "bench-secret-of-no-shop";
+
     /** The one location where all is stocked. */
     public static final long LOCATION_ID = 70_000_000_001L;
 

@@ -23,6 +23,4 @@ public abstract class HotPath {
 
     /** Known before the first order. */
     static final int SKUS = 1_000;
-
-    static final String SECRET = "bench-secret";
 }

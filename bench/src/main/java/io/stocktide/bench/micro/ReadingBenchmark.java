@@ -25,7 +25,7 @@ public class ReadingBenchmark extends HotPath {
 
     @Setup
     public void make() {
-        OrderBodies orders = new OrderBodies(SEED, 1, SKUS, false, lines, SECRET);
+        OrderBodies orders = new OrderBodies(SEED, 1, SKUS, false, lines, OrderBodies.SECRET);
         bodies = Stream.generate(() -> orders.next().body()).limit(BODIES).toArray(byte[][]::new);
     }
 

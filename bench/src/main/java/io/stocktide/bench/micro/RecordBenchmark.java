@@ -35,7 +35,7 @@ public class RecordBenchmark extends HotPath {
 
     private record Arrival(Signed order, List<byte[]> levels) {}
 
-    private final OrderBodies bodies = new OrderBodies(SEED, 1, SKUS, false, 2, SECRET);
+    private final OrderBodies bodies = new OrderBodies(SEED, 1, SKUS, false, 2, OrderBodies.SECRET);
     private final WebhookReader reader = new WebhookReader();
     private final List<Arrival> made = new ArrayList<>();
     private final long[] available = new long[SKUS];

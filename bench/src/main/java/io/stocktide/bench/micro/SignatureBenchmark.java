@@ -14,13 +14,13 @@ import org.openjdk.jmh.annotations.Setup;
 
 /** Whether an order of two lines, of 8.7 KB, is signed by its shop's one secret. */
 public class SignatureBenchmark extends HotPath {
-    private final Signed order = new OrderBodies(SEED, 1, SKUS, false, 2, SECRET).next();
+    private final Signed order = new OrderBodies(SEED, 1, SKUS, false, 2, OrderBodies.SECRET).next();
     private final byte[] hmac = Base64.getDecoder().decode(order.hmac());
     private WebhookSignatures signatures;
 
     @Setup
     public void configure() {
-        Secret secret = new Secret(SECRET);
+        Secret secret = new Secret(OrderBodies.SECRET);
         signatures = new WebhookSignatures(
                 ShopDirectory.of(List.of(new ShopConfig(order.shop(), List.of(secret), List.of(), Optional.empty()))));
         if (!fits()) {

@@ -1,5 +1,6 @@
 package io.stocktide.bench.stack;
 
+import io.stocktide.bench.bodies.OrderBodies;
 import io.stocktide.bench.process.Child;
 import io.stocktide.bench.process.Redis;
 import java.net.URI;
@@ -45,7 +46,7 @@ final class BullMq {
                         "PORT",
                         Integer.toString(port),
                         "WEBHOOK_SECRET",
-                        Webhooks.SECRET,
+                        OrderBodies.SECRET,
                         "TOKEN",
                         TOKEN,
                         "REDIS_URL",

@@ -35,7 +35,7 @@ final class Mix {
 
     Mix(long seed) {
         this.seed = seed;
-        this.orders = new OrderBodies(seed, SHOPS, SKUS, true, LINES, Webhooks.SECRET);
+        this.orders = new OrderBodies(seed, SHOPS, SKUS, true, LINES, OrderBodies.SECRET);
         this.random = new SplittableRandom(seed);
     }
 

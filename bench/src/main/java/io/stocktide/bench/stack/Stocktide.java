@@ -1,7 +1,7 @@
 package io.stocktide.bench.stack;
 
-import io.stocktide.bench.bodies.OrderBodies;
 import io.stocktide.bench.process.Child;
+import io.stocktide.bench.process.Roles;
 import io.stocktide.bench.process.Waiting;
 import io.stocktide.service.access.Role;
 import io.stocktide.service.access.TokenEntry;
@@ -11,18 +11,13 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
-/** Stocktide's roles as they are shipped, with the heaps that its chart gives them. */
+/** Stocktide's roles with the heaps that its chart gives them, each once it is ready. */
 final class Stocktide {
-    static final String GROUP = "stocktide-topology";
     static final int PARTITIONS = 4;
 
     private static final Duration TO_START = Duration.ofSeconds(60);
@@ -30,29 +25,16 @@ final class Stocktide {
     private static final int REQUESTS_PER_SECOND = 1_000_000;
 
     private final HttpClient http = HttpClient.newHttpClient();
-    private final Path home;
-    private final Path dir;
-    private final String bootstrapServers;
-    private final Path shopsFile;
-    private final Path tokensFile;
+    private final Roles roles;
+    private final List<String> tokens;
     private final String token;
 
     Stocktide(Path home, Path dir, String bootstrapServers, int shops) throws IOException {
-        this.home = home;
-        this.dir = dir;
-        this.bootstrapServers = bootstrapServers;
-        this.shopsFile = Files.writeString(dir.resolve("shops.json"), shops(shops));
-        this.tokensFile = dir.resolve("tokens.json");
+        this.roles = new Roles(home, dir, bootstrapServers, shops, Map.of());
+        Path tokensFile = dir.resolve("tokens.json");
+        this.tokens = List.of("--tokens-file", tokensFile.toString());
         this.token = new TokensOffice(tokensFile)
                 .create("bench", Role.WRITE, List.of(TokenEntry.ALL_SHOPS), REQUESTS_PER_SECOND);
-    }
-
-    private static String shops(int shops) {
-        return IntStream.rangeClosed(1, shops)
-                .mapToObj(shop ->
-                        "{\"shop\":\"%s\",\"adminToken\":\"admin-token-of-no-shop\"}".formatted(OrderBodies.shop(shop)))
-                .collect(Collectors.joining(
-                        ",", "{\"webhookSecrets\":[\"%s\"],\"shops\":[".formatted(Webhooks.SECRET), "]}"));
     }
 
     /** Opens every shop, to write and to read. */
@@ -61,56 +43,22 @@ final class Stocktide {
     }
 
     Child ingest(int port) throws Exception {
-        return role("ingest", port, 512, List.of("--tokens-file", tokensFile.toString()));
+        return ready(roles.start("ingest", port, 512, tokens), port);
     }
 
-    /** Once it is ready; it reads what is on its topics from then on. */
+    /** It reads what is on its topics from now on. */
     Child topology(int port) throws Exception {
-        return role(
-                "topology",
-                port,
-                768,
-                List.of(
-                        "--tokens-file",
-                        tokensFile.toString(),
-                        "--state-dir",
-                        dir.resolve("state").toString(),
-                        "--standbys",
-                        "0",
-                        // The load has no level webhooks, which would settle its orders; nobody is to be asked instead.
-                        "--settling-seconds",
-                        "3600"));
+        return ready(roles.topology(port, 768, tokens), port);
     }
 
     /** @param shopifyUrl where Shopify is, with {@code {shop}} for the shop's domain */
     Child sink(int port, String shopifyUrl) throws Exception {
-        return role("sync-sink", port, 384, List.of("--shopify-url", shopifyUrl));
+        return ready(roles.start("sync-sink", port, 384, List.of("--shopify-url", shopifyUrl)), port);
     }
 
-    private Child role(String name, int port, int heapMebibytes, List<String> options) throws Exception {
-        List<String> command = new ArrayList<>(List.of(
-                home.resolve("bin/launch").toString(),
-                home.resolve("bench/target/lib").toString(),
-                name,
-                "--bootstrap-servers",
-                bootstrapServers,
-                "--shops-file",
-                shopsFile.toString(),
-                "--host",
-                "127.0.0.1",
-                "--port",
-                Integer.toString(port)));
-        command.addAll(options);
-        Map<String, String> environment = Map.of(
-                "STOCKTIDE_JAVA_OPTS",
-                "-Xmx" + heapMebibytes + "m",
-                "STOCKTIDE_LOG_LEVEL",
-                "WARN",
-                "STOCKTIDE_KAFKA_LOG_LEVEL",
-                "WARN");
-        Child child = Child.start(name, dir, environment, command);
+    private Child ready(Child child, int port) throws Exception {
         try {
-            Waiting.until(TO_START, name, () -> isReady(child, port));
+            Waiting.until(TO_START, child.name(), () -> isReady(child, port));
             return child;
         } catch (Exception e) {
             child.close();

@@ -4,6 +4,7 @@ import io.stocktide.bench.bodies.OrderBodies;
 import io.stocktide.bench.process.Cluster;
 import io.stocktide.bench.process.Feed;
 import io.stocktide.bench.process.Ports;
+import io.stocktide.bench.process.Roles;
 import io.stocktide.bench.process.Waiting;
 import io.stocktide.schemas.json.Json;
 import io.stocktide.schemas.rest.EventAccepted;
@@ -51,7 +52,7 @@ final class StocktideStack implements WholeStack {
         processes.add(Part.ACCEPTING, stocktide.ingest(ingestPort));
         Waiting.until(CATALOGUE_AT_MOST, "the catalogue to be read", () -> {
             processes.requireAlive();
-            return cluster.lag(Stocktide.GROUP, Topics.SNAPSHOTS.name()) <= cluster.partitions();
+            return cluster.lag(Roles.TOPOLOGY_GROUP, Topics.SNAPSHOTS.name()) <= cluster.partitions();
         });
         TopicWatch watch = timeline == null
                 ? null
@@ -77,8 +78,8 @@ final class StocktideStack implements WholeStack {
     @Override
     public boolean isThrough(Account account) throws Exception {
         return shopify.units() == account.soldUnits()
-                && cluster.lag(Stocktide.GROUP, Topics.WEBHOOKS.name()) == 0
-                && cluster.lag(Stocktide.GROUP, Topics.CHANNEL_EVENTS.name()) == 0;
+                && cluster.lag(Roles.TOPOLOGY_GROUP, Topics.WEBHOOKS.name()) == 0
+                && cluster.lag(Roles.TOPOLOGY_GROUP, Topics.CHANNEL_EVENTS.name()) == 0;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.stocktide.bench.stack;
 
+import io.stocktide.bench.bodies.OrderBodies;
 import io.stocktide.bench.peers.EmptyIngest;
 import io.stocktide.bench.process.Child;
 import io.stocktide.bench.process.Cluster;
@@ -58,7 +59,7 @@ interface WebhookServer {
                 "PORT",
                 Integer.toString(port),
                 "WEBHOOK_SECRET",
-                Webhooks.SECRET,
+                OrderBodies.SECRET,
                 "API_URL",
                 "http://127.0.0.1:" + api + "/graphql");
         processes.add(Part.ACCEPTING, node.start("server.mjs", "server", dir, environment));

@@ -12,7 +12,6 @@ import java.util.stream.Stream;
 
 /** The webhooks that servers are to accept: the same few thousand again and again, each time under another id. */
 final class Webhooks {
-    static final String SECRET = "bench-secret-of-no-shop";
     static final int SHOPS = 50;
 
     private static final int SKUS = 1_000;
@@ -23,7 +22,7 @@ final class Webhooks {
 
     /** Orders of two lines of fifty shops, by Zipf's law. */
     static List<OrderBodies.Signed> of(long seed) {
-        OrderBodies bodies = new OrderBodies(seed, SHOPS, SKUS, true, LINES, SECRET);
+        OrderBodies bodies = new OrderBodies(seed, SHOPS, SKUS, true, LINES, OrderBodies.SECRET);
         return Stream.generate(bodies::next).limit(COUNT).toList();
     }
 

@@ -19,7 +19,6 @@ import java.util.List;
 final class Drain {
     static final List<String> COLUMNS = List.of("orders/s", "CPU µs", "CPU µs beside", "CPU µs broker", "peak MiB");
     static final List<Integer> DECIMALS = List.of(0, 1, 1, 1, 0);
-    static final String SECRET = "bench-secret-of-no-shop";
     private static final Duration AT_MOST = Duration.ofMinutes(10);
 
     /** A reader, in processes of its own. */

@@ -39,6 +39,6 @@ record Load(int shops, int skus, boolean zipf, int lines, int partitions, int wa
     }
 
     OrderBodies bodies(long seed) {
-        return new OrderBodies(seed, shops, skus, zipf, lines, Drain.SECRET);
+        return new OrderBodies(seed, shops, skus, zipf, lines, OrderBodies.SECRET);
     }
 }

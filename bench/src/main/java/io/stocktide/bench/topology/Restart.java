@@ -7,12 +7,13 @@ import io.stocktide.bench.process.Feed;
 import io.stocktide.bench.process.Ports;
 import io.stocktide.bench.process.Waiting;
 import io.stocktide.schemas.topic.Topics;
+import io.stocktide.service.access.Role;
+import io.stocktide.service.access.TokensOffice;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,6 +30,7 @@ record Restart(TopologyReader reader, Load load, boolean losesState) {
     static final List<String> COLUMNS = List.of("to first read s", "to caught up s", "peak MiB");
     static final List<Integer> DECIMALS = List.of(1, 1, 0);
     private static final Duration AT_MOST = Duration.ofMinutes(10);
+    private static final int READS_PER_SECOND = 1_000;
     private static final Duration TO_ANSWER = Duration.ofSeconds(2);
 
     /** Returns a figure for each of {@link #COLUMNS}. */
@@ -64,7 +66,12 @@ record Restart(TopologyReader reader, Load load, boolean losesState) {
     }
 
     private Child start(Cluster cluster, Path dir, HttpRequest read) throws IOException {
-        return reader.start(cluster, dir, load, read.uri().getPort(), List.of("--tokens-file", tokens(dir)));
+        return reader.start(
+                cluster,
+                dir,
+                load,
+                read.uri().getPort(),
+                List.of("--tokens-file", tokens(dir).toString()));
     }
 
     private static double awaitAnswer(HttpRequest read, List<Child> processes, long began) throws Exception {
@@ -85,30 +92,18 @@ record Restart(TopologyReader reader, Load load, boolean losesState) {
     }
 
     /** Of the first item of the first shop, with a token of its own. */
-    private HttpRequest read(Path dir, int port) throws Exception {
+    private static HttpRequest read(Path dir, int port) {
         String shop = OrderBodies.shop(1);
         String url = "http://127.0.0.1:%d/v1/shops/%s/stock/%d".formatted(port, shop, OrderBodies.inventoryItemId(0));
+        String token = new TokensOffice(tokens(dir)).create("bench", Role.READ, List.of(shop), READS_PER_SECOND);
         return HttpRequest.newBuilder(URI.create(url))
-                .header("Authorization", "Bearer " + token(dir, shop))
+                .header("Authorization", "Bearer " + token)
                 .timeout(TO_ANSWER)
                 .build();
     }
 
-    private String token(Path dir, String shop) throws Exception {
-        List<String> command = reader.launch(
-                "tokens", "create", "--name", "bench", "--shop", shop, "--role", "read", "--tokens-file", tokens(dir));
-        Process process = new ProcessBuilder(command)
-                .redirectError(dir.resolve("tokens.log").toFile())
-                .start();
-        String token = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (process.waitFor() != 0) {
-            throw new IllegalStateException("no token was made: see " + dir.resolve("tokens.log"));
-        }
-        return token.strip();
-    }
-
-    private static String tokens(Path dir) {
-        return dir.resolve("tokens.json").toString();
+    private static Path tokens(Path dir) {
+        return dir.resolve("tokens.json");
     }
 
     private static double secondsSince(long nanos) {

@@ -1,6 +1,7 @@
 package io.stocktide.bench.topology;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.stocktide.bench.process.Roles;
 import io.stocktide.schemas.topic.Topics;
 import io.stocktide.topology.streams.StockTopology;
 import io.stocktide.topology.streams.StreamsSettings;
@@ -32,7 +33,7 @@ public final class StreamsMain {
     /** Arguments: bootstrap servers, state directory, Kafka Streams' processing guarantee, whether with the ledger. */
     public static void main(String[] arguments) throws InterruptedException {
         StreamsSettings settings = new StreamsSettings(
-                TopologyReader.GROUP,
+                Roles.TOPOLOGY_GROUP,
                 "1",
                 "127.0.0.1:1",
                 Path.of(arguments[1]),

@@ -2,6 +2,7 @@ package io.stocktide.bench.topology;
 
 import io.stocktide.bench.process.Child;
 import io.stocktide.bench.process.Cluster;
+import io.stocktide.bench.process.Roles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,7 +29,7 @@ record StreamsReader(String guarantee, boolean ledger) implements Drain.Reader {
 
     @Override
     public String group() {
-        return TopologyReader.GROUP;
+        return Roles.TOPOLOGY_GROUP;
     }
 
     @Override
