@@ -135,4 +135,16 @@ class LoadClientTest {
 
         assertThat(answers).containsEntry("aaaa", "0 ").containsEntry("bbbb", "200 ");
     }
+
+    @Test
+    void an_answer_larger_than_there_is_room_for_is_none() throws Exception {
+        serve((socket, body) -> {
+            String large = "x".repeat(body.equals("aaaa") ? 100_000 : 0);
+            write(socket, "HTTP/1.1 200 OK\r\nContent-Length: " + large.length() + "\r\n\r\n" + large);
+        });
+
+        postAll(1, List.of("aaaa", "bbbb"));
+
+        assertThat(answers).containsEntry("aaaa", "0 ").containsEntry("bbbb", "200 ");
+    }
 }
